@@ -18,7 +18,17 @@ from tongwulang.regions.models import (
 )
 
 
-class CodeTableAdmin(ModelAdmin):
+class StaffReadsAdmin(ModelAdmin):
+    """Public facts: all staff look them up in forms and lists, a platform admin corrects them."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return bool(request.user.is_active and request.user.is_staff)
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return bool(request.user.is_active and request.user.is_staff)
+
+
+class CodeTableAdmin(StaffReadsAdmin):
     """Rows keyed by a code, which is fixed: saving another one would make a second row."""
 
     search_fields: tuple[str, ...] = ("code", "name")
@@ -40,7 +50,7 @@ class RegionAdmin(CodeTableAdmin):
 
 
 @admin.register(RegionNeighbour)
-class RegionNeighbourAdmin(ModelAdmin):
+class RegionNeighbourAdmin(StaffReadsAdmin):
     list_display = ("region", "neighbour", "is_confirmed", "source")
     list_filter = ("is_confirmed",)
     list_select_related = ("region", "neighbour")
@@ -79,7 +89,7 @@ class MajorAdmin(CodeTableAdmin):
 
 
 @admin.register(SeedTable)
-class SeedTableAdmin(ModelAdmin):
+class SeedTableAdmin(StaffReadsAdmin):
     """What load_seeds recorded; only it writes here."""
 
     list_display = ("name", "title", "as_of", "row_count", "loaded_at")

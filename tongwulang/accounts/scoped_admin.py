@@ -1,0 +1,119 @@
+"""The admin's one rule of rights: an organizer sees and changes only rows that are theirs."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.http import HttpRequest
+from unfold.admin import ModelAdmin, TabularInline
+
+from tongwulang.accounts.models import Organization
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+
+def narrowed(rows: "QuerySet[Any]", request: HttpRequest) -> "QuerySet[Any]":
+    """The rows that this person may see, where the model scopes them; else all."""
+    return rows.visible_to(request.user) if hasattr(rows, "visible_to") else rows
+
+
+def is_organizer(request: HttpRequest) -> bool:
+    """A platform admin, or staff who works at a bureau today."""
+    user = request.user
+    if not (user.is_active and user.is_staff):
+        return False
+    return bool(user.is_superuser or Organization.objects.of_member(user).exists())
+
+
+class Scoped:
+    """Narrows every list and every choice of a related row to what the person may see.
+
+    Choices are narrowed in the form field, not only in the widget: a key typed into the request
+    is refused like any other wrong value.
+    """
+
+    def formfield_for_foreignkey(
+        self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        kwargs.setdefault("queryset", narrowed(_choices(db_field), request))
+        return super().formfield_for_foreignkey(  # type: ignore[misc]
+            db_field, request, **kwargs
+        )
+
+    def formfield_for_manytomany(
+        self, db_field: models.ManyToManyField, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        kwargs.setdefault("queryset", narrowed(_choices(db_field), request))
+        return super().formfield_for_manytomany(  # type: ignore[misc]
+            db_field, request, **kwargs
+        )
+
+
+def _choices(db_field: Any) -> "QuerySet[Any]":
+    return db_field.remote_field.model._default_manager.all()
+
+
+class OrganizerAdmin(Scoped, ModelAdmin):
+    """Rows that organizers work on: each sees and changes its own, nobody deletes records."""
+
+    list_filter_submit = True
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
+        return narrowed(super().get_queryset(request), request)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return is_organizer(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return is_organizer(request)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return is_organizer(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return is_organizer(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class SharedAdmin(OrganizerAdmin):
+    """Rows that all bureaus share: every organizer looks, only a platform admin changes them."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return bool(request.user.is_active and request.user.is_superuser)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return bool(request.user.is_active and request.user.is_superuser)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return bool(request.user.is_active and request.user.is_superuser)
+
+
+class PlatformAdmin(SharedAdmin):
+    """Rows that only a platform admin sees at all."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return bool(request.user.is_active and request.user.is_superuser)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return bool(request.user.is_active and request.user.is_superuser)
+
+
+class SharedInline(Scoped, TabularInline):
+    """Rows edited with their parent, under the parent's rights."""
+
+    extra = 0
+    show_change_link = True
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return is_organizer(request)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return bool(request.user.is_active and request.user.is_superuser)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return bool(request.user.is_active and request.user.is_superuser)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return bool(request.user.is_active and request.user.is_superuser)

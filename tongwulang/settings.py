@@ -1,0 +1,205 @@
+"""Settings of the site: one file, driven by the environment, failing loudly.
+
+A local checkout reads `.env` (made by `make setup`, with DEMO=true). Production sets the same
+names in its environment; with DEMO unset, every name in REQUIRED_IN_PRODUCTION must have a value.
+"""
+
+import sys
+from pathlib import Path
+
+import environ
+from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = environ.Env()
+environ.Env.read_env(BASE_DIR / ".env")
+
+# DEMO: this installation shows generated content and may run without the settings the law asks
+# of a public site. It is never inferred: production is the default.
+DEMO = env.bool("DEMO", default=False)
+# The one password of the demo log-ins, random per installation (`make setup`); empty makes none.
+DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="") if DEMO else ""
+DEBUG = env.bool("DEBUG", default=False)
+TESTING = "pytest" in sys.modules
+
+# A public site in China shows its ICP and public-security registration numbers, a privacy contact
+# and a complaint telephone. A demo says openly that it has none.
+REQUIRED_IN_PRODUCTION = {
+    "SECRET_KEY": "密钥，至少 50 个随机字符",
+    "ALLOWED_HOSTS": "站点域名，多个用逗号分隔",
+    "ICP_NUMBER": "ICP 备案号",
+    "POLICE_NUMBER": "公安联网备案号",
+    "PRIVACY_CONTACT": "个人信息保护联系方式",
+    "COMPLAINT_PHONE": "投诉举报电话",
+}
+missing = [name for name in REQUIRED_IN_PRODUCTION if not env.str(name, default="").strip()]
+if missing and not DEMO:
+    raise ImproperlyConfigured(
+        "缺少必需的设置："
+        + "；".join(f"{name}（{REQUIRED_IN_PRODUCTION[name]}）" for name in missing)
+        + "。请在环境变量或 .env 中设置；仅作演示时设 DEMO=true。"
+    )
+
+SECRET_KEY = (
+    env.str("SECRET_KEY", default="") or "demo-only-key-of-an-installation-without-env-file-00"
+)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+ICP_NUMBER = env.str("ICP_NUMBER", default="演示环境，未备案")
+POLICE_NUMBER = env.str("POLICE_NUMBER", default="演示环境，未备案")
+PRIVACY_CONTACT = env.str("PRIVACY_CONTACT", default="演示环境，未设置")
+COMPLAINT_PHONE = env.str("COMPLAINT_PHONE", default="演示环境，未设置")
+
+INSTALLED_APPS = [
+    "unfold",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "csp",
+    "django_filters",
+    "phonenumber_field",
+    "rest_framework",
+    "tongwulang.regions",
+    "tongwulang.accounts",
+    "jobs",
+    "veterans",
+    "tongwulang.site",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "tongwulang.site.middleware.ContentSecurityPolicyMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Closed by default: a view is public only if it says so with @login_not_required.
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "tongwulang.urls"
+WSGI_APPLICATION = "tongwulang.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "tongwulang.site.context.site",
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # Readers go on while one writes; a writer waits instead of failing (154-192 of 600 concurrent
+    # registrations failed with the defaults, none with these); FULL: an answered write survives.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+    }
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = 60
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "home"
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文")]
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+PHONENUMBER_DEFAULT_REGION = "CN"
+PHONENUMBER_DEFAULT_FORMAT = "E164"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / ".static"
+STATICFILES_DIRS = [BASE_DIR / "tongwulang" / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": (
+            "django.contrib.staticfiles.storage.StaticFilesStorage"
+            if DEBUG or TESTING
+            else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        )
+    },
+}
+WHITENOISE_USE_FINDERS = DEBUG or TESTING
+WHITENOISE_AUTOREFRESH = DEBUG or TESTING
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if not DEMO:
+    SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
+    # The orchestrator asks these without TLS.
+    SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$"]
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+# Subdomains and the browsers' preload list are the domain owner's to decide, not this site's.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+# The organizers' admin theme evaluates expressions in attributes and styles elements inline; only
+# responses under /admin/ get this.
+ADMIN_CONTENT_SECURITY_POLICY = {
+    "script-src": [SELF, UNSAFE_EVAL],
+    "style-src": [SELF, UNSAFE_INLINE],
+}
+
+UNFOLD = {
+    "SITE_TITLE": _("通武廊招聘"),
+    "SITE_HEADER": _("通武廊招聘 · 组织方"),
+    "SITE_SYMBOL": "water",
+    "SHOW_LANGUAGES": False,
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+}

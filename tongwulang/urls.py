@@ -1,0 +1,20 @@
+"""Addresses of the whole site."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from tongwulang.site import health
+
+urlpatterns = [
+    path("livez", health.livez, name="livez"),
+    path("readyz", health.readyz, name="readyz"),
+    path("", include("tongwulang.site.urls")),
+    path("", include("jobs.urls")),
+    path("", include("veterans.urls")),
+    path("admin/", admin.site.urls),
+]
+
+handler400 = "tongwulang.site.views.bad_request"
+handler403 = "tongwulang.site.views.permission_denied"
+handler404 = "tongwulang.site.views.page_not_found"
+handler500 = "tongwulang.site.views.server_error"
