@@ -1,0 +1,103 @@
+"""What happens to a proposed edit of a post: it is proposed, then applied or rejected."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from jobs.choices import PostingStatus, RevisionStatus
+from jobs.models import Posting, PostingRevision
+from jobs.models.posting_revision import revisable_fields
+
+if TYPE_CHECKING:
+    from tongwulang.accounts.models import User
+
+
+@transaction.atomic
+def propose_revision(
+    *, posting: Posting, values: Mapping[str, Any], by: "User"
+) -> PostingRevision | None:
+    """Record what `values` (field name to cleaned value) would change; the post stays as it is.
+
+    Only real differences are kept; returns None if there are none. Raises ValidationError for a
+    name that no revision may change.
+    """
+    if unknown := sorted(set(values) - set(revisable_fields())):
+        raise ValidationError(_("不能修改：%(names)s。"), params={"names": "、".join(unknown)})
+    proposed = {name: _as_json(posting, name, value) for name, value in values.items()}
+    present = {name: _present(posting, name) for name in proposed}
+    changed = {name: value for name, value in proposed.items() if value != present[name]}
+    if not changed:
+        return None
+    return PostingRevision.objects.create(posting=posting, values=changed, proposed_by=by)
+
+
+@transaction.atomic
+def apply_revision(*, revision: PostingRevision, by: "User", note: str = "") -> PostingRevision:
+    """Write the proposed values into the post, keep the former ones, record who decided.
+
+    Raises ValidationError if the post would no longer be valid (nothing is then changed);
+    TransitionRefusedError unless the revision waits.
+    """
+    revision = _locked(revision)
+    posting = Posting.objects.select_for_update().get(pk=revision.posting_id)
+    revision.previous = {name: _present(posting, name) for name in revision.values}
+    _decide(revision, RevisionStatus.APPLIED, by, note)
+    for name, value in revision.values.items():
+        _assign(posting, name, value)
+    posting.full_clean()
+    posting.save()
+    return revision
+
+
+@transaction.atomic
+def reject_revision(*, revision: PostingRevision, by: "User", note: str) -> PostingRevision:
+    """Decide against a proposed edit, with the reason; the post stays as it is."""
+    revision = _locked(revision)
+    _decide(revision, RevisionStatus.REJECTED, by, note)
+    return revision
+
+
+def needs_revision(posting: Posting) -> bool:
+    """Whether an edit must wait for approval: all but drafts, which nobody has approved yet."""
+    return posting.status != PostingStatus.DRAFT
+
+
+def _locked(revision: PostingRevision) -> PostingRevision:
+    return PostingRevision.objects.select_for_update().get(pk=revision.pk)
+
+
+def _decide(revision: PostingRevision, status: RevisionStatus, by: "User", note: str) -> None:
+    revision.move_to(status)
+    revision.decided_by, revision.decided_at, revision.note = by, timezone.now(), note
+    revision.save()
+
+
+def _present(posting: Posting, name: str) -> Any:
+    """The post's own value of a field, as JSON."""
+    field = Posting._meta.get_field(name)
+    if isinstance(field, models.ManyToManyField):
+        return _as_json(posting, name, getattr(posting, name).all())
+    return _as_json(posting, name, getattr(posting, field.attname))
+
+
+def _as_json(posting: Posting, name: str, value: Any) -> Any:
+    """A cleaned value in the form kept in a revision: keys for rows, ISO dates, sorted keys."""
+    field = Posting._meta.get_field(name)
+    if isinstance(field, models.ManyToManyField):
+        return sorted(row.pk for row in value)
+    if isinstance(value, models.Model):
+        return value.pk
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _assign(posting: Posting, name: str, value: Any) -> None:
+    """Put a kept value back into the post; rows that stand in their own table are set at once."""
+    field = Posting._meta.get_field(name)
+    if isinstance(field, models.ManyToManyField):
+        getattr(posting, name).set(value)
+    else:
+        setattr(posting, field.attname, field.to_python(value))

@@ -1,0 +1,65 @@
+"""Admin of employers at fairs."""
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from jobs.actions import participations
+from jobs.admin.each_row import run_on_each
+from jobs.choices import ParticipationStatus
+from jobs.models import Participation
+from jobs.row_counts import count_of
+from tongwulang.accounts.scoped_admin import OrganizerAdmin
+
+
+@admin.register(Participation)
+class ParticipationAdmin(OrganizerAdmin):
+    list_display = ["employer", "fair", "status", "venue", "booth", "posting_count"]
+    list_filter = ["fair", "status", "venue", "organization"]
+    list_select_related = ["employer", "fair", "venue", "booth"]
+    search_fields = ["employer__name", "booth__number"]
+    autocomplete_fields = ["fair", "employer", "venue", "booth", "postings", "organization"]
+    readonly_fields = [
+        "status",
+        "rejection_reason",
+        "applied_at",
+        "decided_at",
+        "decided_by",
+    ]
+    actions = ["accept", "waitlist"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Participation]:
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                postings_counted=count_of(
+                    Participation.postings.through.objects.all(), by="participation"
+                )
+            )
+        )
+
+    @admin.display(description=_("岗位数"), ordering="postings_counted")
+    def posting_count(self, participation: Participation) -> int:
+        return participation.postings_counted  # type: ignore[attr-defined]
+
+    @admin.action(description=_("确认参会"))
+    def accept(self, request: HttpRequest, rows: QuerySet[Participation]) -> None:
+        self._decide(request, rows, ParticipationStatus.ACCEPTED)
+
+    @admin.action(description=_("列入候补"))
+    def waitlist(self, request: HttpRequest, rows: QuerySet[Participation]) -> None:
+        self._decide(request, rows, ParticipationStatus.WAITLISTED)
+
+    def _decide(
+        self, request: HttpRequest, rows: QuerySet[Participation], status: ParticipationStatus
+    ) -> None:
+        run_on_each(
+            self,
+            request,
+            rows,
+            lambda row: participations.decide_participation(
+                participation=row, status=status, by=request.user
+            ),
+        )

@@ -1,0 +1,9 @@
+"""App configuration of the fair and the market."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class JobsConfig(AppConfig):
+    name = "jobs"
+    verbose_name = _("招聘会与岗位")

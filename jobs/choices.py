@@ -1,0 +1,124 @@
+"""Closed lists of the fair and the market."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Audience(TextChoices):
+    """Whom a post or a fair is also meant for; lawful preferences only (退役军人保障法 39, 41)."""
+
+    VETERANS = "veterans", _("退役军人优先")
+    DEPENDENTS = "dependents", _("随军家属友好")
+    VETERAN_GRADUATES = "veteran_graduates", _("退役大学生")
+    FRESH_GRADUATES = "fresh_graduates", _("应届毕业生")
+
+
+class ClaimKind(TextChoices):
+    """What a person can be proved to be; 随军家属 and 随调随迁家属 are two groups in law."""
+
+    VETERAN = "veteran", _("退役军人")
+    VETERAN_GRADUATE = "veteran_graduate", _("退役大学生")
+    ACCOMPANYING_DEPENDENT = "accompanying_dependent", _("随军家属")
+    TRANSFERRED_DEPENDENT = "transferred_dependent", _("随调随迁家属")
+
+
+class EmployerNature(TextChoices):
+    """单位性质."""
+
+    STATE_OWNED = "state_owned", _("国有企业")
+    PRIVATE = "private", _("民营企业")
+    FOREIGN = "foreign", _("外资企业（含港澳台）")
+    PUBLIC_INSTITUTION = "public_institution", _("事业单位")
+    GOVERNMENT = "government", _("机关、群团")
+    SOCIAL = "social", _("社会组织")
+    SELF_EMPLOYED = "self_employed", _("个体工商户")
+
+
+class EmployerSize(TextChoices):
+    """规模, in people."""
+
+    UNDER_20 = "1-19", _("20 人以下")
+    FROM_20 = "20-99", _("20–99 人")
+    FROM_100 = "100-499", _("100–499 人")
+    FROM_500 = "500-999", _("500–999 人")
+    FROM_1000 = "1000-9999", _("1,000–9,999 人")
+    FROM_10000 = "10000+", _("10,000 人及以上")
+
+
+class EmployerStatus(TextChoices):
+    UNVERIFIED = "unverified", _("待核验")
+    VERIFIED = "verified", _("已核验")
+    SUSPENDED = "suspended", _("已暂停")
+
+
+class EmploymentType(TextChoices):
+    """用工形式; an agency must say that it is one."""
+
+    FULL_TIME = "full_time", _("全职")
+    PART_TIME = "part_time", _("兼职")
+    INTERNSHIP = "internship", _("实习")
+    DISPATCH = "dispatch", _("劳务派遣")
+
+
+class Shift(TextChoices):
+    DAY = "day", _("白班")
+    TWO_SHIFTS = "two_shifts", _("两班倒")
+    THREE_SHIFTS = "three_shifts", _("三班倒")
+    NIGHT = "night", _("夜班")
+    FLEXIBLE = "flexible", _("弹性工作")
+
+
+class PostingStatus(TextChoices):
+    DRAFT = "draft", _("草稿")
+    PENDING = "pending", _("待审核")
+    PUBLISHED = "published", _("已发布")
+    CLOSED = "closed", _("已关闭")
+
+
+class RevisionStatus(TextChoices):
+    WAITING = "waiting", _("待审核")
+    APPLIED = "applied", _("已通过")
+    REJECTED = "rejected", _("已退回")
+
+
+class FairStatus(TextChoices):
+    DRAFT = "draft", _("筹备中")
+    PUBLISHED = "published", _("已发布")
+    HELD = "held", _("已举办")
+    CANCELLED = "cancelled", _("已取消")
+
+
+class FairRole(TextChoices):
+    HOST = "host", _("主办")
+    CO_HOST = "co_host", _("承办")
+
+
+class Measure(TextChoices):
+    """What a report counts of a fair or of the region."""
+
+    EMPLOYERS = "employers", _("用人单位")
+    POSTINGS = "postings", _("岗位")
+    VENUES = "venues", _("会场")
+    VISITORS = "visitors", _("现场求职者")
+    SHARED_PLATFORMS = "shared_platforms", _("共享创新平台")
+    RESEARCH_PLATFORMS = "research_platforms", _("共建研发平台")
+
+
+class ParticipationStatus(TextChoices):
+    APPLIED = "applied", _("已报名")
+    ACCEPTED = "accepted", _("已确认")
+    WAITLISTED = "waitlisted", _("候补")
+    REJECTED = "rejected", _("未通过")
+    WITHDRAWN = "withdrawn", _("已退出")
+
+
+class ApplicationStatus(TextChoices):
+    SUBMITTED = "submitted", _("已投递")
+    VIEWED = "viewed", _("已查看")
+    INTERVIEW = "interview", _("面试")
+    OFFERED = "offered", _("录用通知")
+    HIRED = "hired", _("已录用")
+    DECLINED = "declined", _("未通过")
+    WITHDRAWN = "withdrawn", _("已撤回")
+    EXPIRED = "expired", _("已过期")
+    OBSOLETE = "obsolete", _("已在别处录用")

@@ -1,0 +1,33 @@
+"""The nouns of the fair and the market, one file each."""
+
+from jobs.models.applicant import Applicant
+from jobs.models.application import Application
+from jobs.models.audience_claim import AudienceClaim
+from jobs.models.booth import Booth
+from jobs.models.employer import Employer
+from jobs.models.fair import Fair
+from jobs.models.fair_organization import FairOrganization
+from jobs.models.fair_series import FairSeries
+from jobs.models.participation import Participation
+from jobs.models.posting import Posting
+from jobs.models.posting_revision import PostingRevision
+from jobs.models.reported_figure import ReportedFigure
+from jobs.models.venue import Venue
+from jobs.models.zone import Zone
+
+__all__ = [
+    "Applicant",
+    "Application",
+    "AudienceClaim",
+    "Booth",
+    "Employer",
+    "Fair",
+    "FairOrganization",
+    "FairSeries",
+    "Participation",
+    "Posting",
+    "PostingRevision",
+    "ReportedFigure",
+    "Venue",
+    "Zone",
+]

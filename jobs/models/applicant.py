@@ -1,0 +1,124 @@
+"""求职者: who looks for work. Everything here is personal; nothing of it is public."""
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from phonenumber_field.modelfields import PhoneNumberField
+
+from jobs.responsibility import check_responsible
+from tongwulang.accounts.models import Organization
+from tongwulang.regions.models import Education, Major, Occupation, Region
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from tongwulang.accounts.models import User
+
+
+def masked_phone(phone: object) -> str:
+    """A phone as anyone without a right to it may see it: 138****5678; empty for none."""
+    national = str(getattr(phone, "national_number", "") or "")
+    return f"{national[:3]}****{national[-4:]}" if national else ""
+
+
+class ApplicantQuerySet(models.QuerySet["Applicant"]):
+    def visible_to(self, user: "User | AnonymousUser") -> "ApplicantQuerySet":
+        """Those whose responsible organization the person works for, and oneself."""
+        if user.is_active and user.is_superuser:
+            return self
+        if not user.is_active:
+            return self.none()
+        return self.filter(
+            Q(organization__in=Organization.objects.of_member(user)) | Q(user=user.pk)
+        )
+
+
+class Applicant(models.Model):
+    """求职者. No ID number, sex, ethnicity, religion, health or marital state is asked for or kept
+    (个人信息保护法 6; 就业促进法 26–30)."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="applicant",
+        verbose_name=_("用户"),
+    )
+    name = models.CharField(_("姓名"), max_length=60)
+    phone = PhoneNumberField(_("手机号"), null=True, blank=True)
+    birth_year = models.PositiveSmallIntegerField(
+        _("出生年份"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1930), MaxValueValidator(2100)],
+    )
+    education = models.ForeignKey(
+        Education,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="applicants",
+        verbose_name=_("学历"),
+    )
+    major = models.ForeignKey(
+        Major,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="applicants",
+        verbose_name=_("专业"),
+    )
+    graduation_year = models.PositiveSmallIntegerField(_("毕业年份"), null=True, blank=True)
+    experience_years = models.PositiveSmallIntegerField(_("工作年限"), null=True, blank=True)
+    skills = models.JSONField(_("技能"), default=list, blank=True)
+    certificates = models.JSONField(_("证书"), default=list, blank=True)
+    region = models.ForeignKey(
+        Region,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="applicants",
+        verbose_name=_("居住地区"),
+    )
+    wanted_occupations = models.ManyToManyField(
+        Occupation, blank=True, related_name="wanted_by", verbose_name=_("期望职业")
+    )
+    wanted_regions = models.ManyToManyField(
+        Region, blank=True, related_name="wanted_by", verbose_name=_("期望地区")
+    )
+    wanted_pay = models.PositiveIntegerField(
+        _("期望月薪"), null=True, blank=True, help_text=_("元/月。")
+    )
+    organization = models.ForeignKey(
+        Organization,
+        on_delete=models.PROTECT,
+        related_name="applicants",
+        verbose_name=_("负责单位"),
+        help_text=_("本地区的主办单位；京津冀其他地方的求职者填邀请方。"),
+    )
+    is_demo = models.BooleanField(_("演示数据"), default=False)
+    created_at = models.DateTimeField(_("登记时间"), auto_now_add=True)
+
+    objects = ApplicantQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("求职者")
+        verbose_name_plural = _("求职者")
+        ordering = ["-created_at", "-id"]
+
+    def __str__(self) -> str:
+        return _("求职者 %(id)s") % {"id": self.pk}
+
+    def clean(self) -> None:
+        if self.organization_id is not None:
+            check_responsible(self.organization, self.region if self.region_id else None)
+
+    @property
+    def masked_phone(self) -> str:
+        """138****5678, or empty."""
+        return masked_phone(self.phone)

@@ -1,0 +1,102 @@
+"""招聘会: a fair is data, never code; next year's is a copy of this year's."""
+
+from django.db import models
+from django.db.models import Count, F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from jobs import transitions
+from jobs.choices import Audience, FairStatus, ParticipationStatus
+from jobs.models.fair_series import FairSeries
+from jobs.models.published import is_published
+from tongwulang.accounts.models import Organization
+
+TRANSITIONS: transitions.Transitions = {
+    FairStatus.DRAFT: frozenset({FairStatus.PUBLISHED, FairStatus.CANCELLED}),
+    FairStatus.PUBLISHED: frozenset({FairStatus.HELD, FairStatus.CANCELLED}),
+    FairStatus.HELD: frozenset(),
+    FairStatus.CANCELLED: frozenset(),
+}
+
+
+class FairQuerySet(models.QuerySet["Fair"]):
+    def announced(self) -> "FairQuerySet":
+        """Those that the public sees: published or held."""
+        return self.filter(status__in=(FairStatus.PUBLISHED, FairStatus.HELD))
+
+    def for_audiences(self, *audiences: Audience) -> "FairQuerySet":
+        """Those held for one of these audiences."""
+        return self.filter(audience__in=audiences)
+
+    def with_counts(self) -> "FairQuerySet":
+        """Annotates `employer_count` (accepted) and `posting_count` (public posts they bring), and
+        loads halls and reported figures."""
+        accepted = Q(participations__status=ParticipationStatus.ACCEPTED)
+        published = is_published("participations__postings__")
+        return self.annotate(
+            employer_count=Count("participations", filter=accepted, distinct=True),
+            posting_count=Count(
+                "participations__postings", filter=accepted & published, distinct=True
+            ),
+        ).prefetch_related("venues", "reported_figures")
+
+
+class Fair(models.Model):
+    """招聘会 / 专场. Dates unknown to the report stay unknown; `dates_text` says what is known."""
+
+    series = models.ForeignKey(
+        FairSeries, on_delete=models.PROTECT, related_name="fairs", verbose_name=_("系列")
+    )
+    name = models.CharField(_("名称"), max_length=120, unique=True)
+    slug = models.SlugField(_("网址名"), max_length=60, unique=True)
+    audience = models.CharField(
+        _("面向"), max_length=20, choices=Audience, blank=True, help_text=_("空为所有求职者。")
+    )
+    year = models.PositiveSmallIntegerField(_("年份"))
+    starts_on = models.DateField(_("开始日期"), null=True, blank=True)
+    ends_on = models.DateField(_("结束日期"), null=True, blank=True)
+    dates_text = models.CharField(_("时间说明"), max_length=80, blank=True)
+    introduction = models.TextField(_("简介"), blank=True)
+    reported_fields = models.JSONField(_("报道提到的领域或岗位"), default=list, blank=True)
+    reported_services = models.JSONField(_("报道提到的服务"), default=list, blank=True)
+    reported_plans = models.JSONField(_("报道提到的计划"), default=list, blank=True)
+    reported_origin = models.TextField(_("报道范围"), blank=True)
+    source = models.TextField(_("来源"), blank=True)
+    organizations = models.ManyToManyField(
+        Organization,
+        through="FairOrganization",
+        related_name="fairs",
+        verbose_name=_("主办单位"),
+    )
+    status = models.CharField(
+        _("状态"), max_length=12, choices=FairStatus, default=FairStatus.DRAFT
+    )
+
+    objects = FairQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("招聘会")
+        verbose_name_plural = _("招聘会")
+        ordering = ["-year", F("starts_on").desc(nulls_last=True), "name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(starts_on__isnull=False, ends_on__gte=F("starts_on")),
+                name="fair_ends_after_start",
+                violation_error_message=_("结束日期不能早于开始日期。"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("fair_detail", args=[self.slug])
+
+    @property
+    def is_reported(self) -> bool:
+        """Known from a news report; its figures are shown as reported, beside the system's."""
+        return bool(self.source)
+
+    def move_to(self, status: FairStatus) -> None:
+        """Change the state, unsaved; raises TransitionRefusedError. Only actions call this."""
+        transitions.move(self, TRANSITIONS, status)

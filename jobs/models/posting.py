@@ -1,0 +1,286 @@
+"""岗位: what an employer offers. Holds only what is approved; edits wait as PostingRevision."""
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from jobs import transitions
+from jobs.choices import Audience, EmploymentType, PostingStatus
+from jobs.models.employer import Employer
+from jobs.models.pay import Pay
+from jobs.models.posting_listing import PostingListing
+from jobs.models.published import is_published
+from jobs.models.requirements import Requirements
+from jobs.models.workplace import Workplace
+from tongwulang.accounts.models import Organization
+from tongwulang.regions.models import Industry, Occupation
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+    from django_stubs_ext import StrOrPromise
+
+    from tongwulang.accounts.models import User
+
+TRANSITIONS: transitions.Transitions = {
+    PostingStatus.DRAFT: frozenset({PostingStatus.PENDING}),
+    PostingStatus.PENDING: frozenset({PostingStatus.PUBLISHED, PostingStatus.DRAFT}),
+    PostingStatus.PUBLISHED: frozenset({PostingStatus.CLOSED}),
+    PostingStatus.CLOSED: frozenset(),
+}
+
+# What a published post must state (网络招聘服务管理规定 17–19; 人社厅发〔2025〕60号).
+HAS_PAY = Q(base_pay__isnull=False) | (Q(is_negotiable=True) & ~Q(negotiable_reason=""))
+IS_COMPLETE = (
+    ~Q(title="")
+    & ~Q(duties="")
+    & Q(headcount__isnull=False, region__isnull=False, expires_on__isnull=False)
+    & HAS_PAY
+)
+
+
+def _by_and_at(verb: str) -> models.CheckConstraint:
+    """Who did it and when are both recorded, or neither."""
+    return models.CheckConstraint(
+        condition=Q((f"{verb}_at__isnull", True), (f"{verb}_by__isnull", True))
+        | Q((f"{verb}_at__isnull", False), (f"{verb}_by__isnull", False)),
+        name=f"posting_{verb}_by_and_at",
+        violation_error_message=_("经手人和时间须同时记录。"),
+    )
+
+
+class PostingQuerySet(PostingListing):
+    def published(self) -> "PostingQuerySet":
+        """What the public sees today: approved, and not past its expiry."""
+        return self.filter(is_published())
+
+    def ended(self) -> "PostingQuerySet":
+        """Once public, now closed or past its expiry."""
+        return self.filter(
+            Q(status=PostingStatus.CLOSED, published_at__isnull=False)
+            | Q(status=PostingStatus.PUBLISHED, expires_on__lt=timezone.localdate())
+        )
+
+    def newest_first(self) -> "PostingQuerySet":
+        """By the moment of publishing, latest first; the id decides between equals."""
+        return self.order_by("-published_at", "-id")
+
+    def for_audience(self, audience: Audience) -> "PostingQuerySet":
+        """Posts that name this audience."""
+        return self.filter(**{f"for_{audience}": True})
+
+    def visible_to(self, user: "User | AnonymousUser") -> "PostingQuerySet":
+        """Those of employers whose responsible organization the person works for."""
+        if user.is_active and user.is_superuser:
+            return self
+        return self.filter(employer__organization__in=Organization.objects.of_member(user))
+
+
+class Posting(Pay, Requirements, Workplace):
+    """岗位, as approved and public, or as a draft that lists what it lacks. Pay is in 元/月."""
+
+    employer = models.ForeignKey(
+        Employer, on_delete=models.PROTECT, related_name="postings", verbose_name=_("用人单位")
+    )
+    title = models.CharField(_("岗位名称"), max_length=80, blank=True)
+    occupation = models.ForeignKey(
+        Occupation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="postings",
+        limit_choices_to={"level": "occupation"},
+        verbose_name=_("职业"),
+    )
+    industry = models.ForeignKey(
+        Industry,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="postings",
+        limit_choices_to={"level": "section"},
+        verbose_name=_("行业门类"),
+    )
+    emerging_industry = models.ForeignKey(
+        Industry,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="emerging_postings",
+        limit_choices_to={"scheme": "emerging"},
+        verbose_name=_("新兴与未来产业"),
+    )
+    employment_type = models.CharField(
+        _("用工形式"), max_length=12, choices=EmploymentType, default=EmploymentType.FULL_TIME
+    )
+    headcount = models.PositiveSmallIntegerField(_("招聘人数"), null=True, blank=True)
+    duties = models.TextField(_("岗位职责"), blank=True)
+
+    for_veterans = models.BooleanField(Audience.VETERANS.label, default=False)
+    for_dependents = models.BooleanField(Audience.DEPENDENTS.label, default=False)
+    for_veteran_graduates = models.BooleanField(Audience.VETERAN_GRADUATES.label, default=False)
+    for_fresh_graduates = models.BooleanField(Audience.FRESH_GRADUATES.label, default=False)
+
+    expires_on = models.DateField(_("截止日期"), null=True, blank=True)
+    status = models.CharField(
+        _("状态"), max_length=12, choices=PostingStatus, default=PostingStatus.DRAFT
+    )
+    submitted_at = models.DateTimeField(_("提交时间"), null=True, blank=True)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="submitted_postings",
+        verbose_name=_("提交人"),
+    )
+    published_at = models.DateTimeField(_("发布时间"), null=True, blank=True)
+    reviewed_at = models.DateTimeField(_("审核时间"), null=True, blank=True)
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reviewed_postings",
+        verbose_name=_("审核人"),
+    )
+    review_note = models.CharField(_("审核意见"), max_length=200, blank=True)
+    closed_at = models.DateTimeField(_("关闭时间"), null=True, blank=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="closed_postings",
+        verbose_name=_("关闭人"),
+    )
+    created_at = models.DateTimeField(_("录入时间"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("更新时间"), auto_now=True)
+
+    objects = PostingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("岗位")
+        verbose_name_plural = _("岗位")
+        ordering = ["-published_at", "-id"]
+        indexes = [
+            models.Index(
+                F("status"),
+                F("published_at").desc(),
+                F("id").desc(),
+                name="posting_newest",
+            ),
+            models.Index(
+                F("region"),
+                F("status"),
+                F("published_at").desc(),
+                F("id").desc(),
+                name="posting_region_newest",
+            ),
+            models.Index(
+                F("industry"),
+                F("status"),
+                F("published_at").desc(),
+                F("id").desc(),
+                name="posting_industry_newest",
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(status=PostingStatus.PUBLISHED)
+                | (IS_COMPLETE & Q(published_at__isnull=False, reviewed_by__isnull=False)),
+                name="posting_published_is_complete",
+                violation_error_message=_("缺少法定必填内容或审核记录的岗位不能发布。"),
+            ),
+            *(_by_and_at(verb) for verb in ("submitted", "reviewed", "closed")),
+            models.CheckConstraint(
+                # A comparison with NULL would let the row pass, so both are asked for by name.
+                condition=Q(salary_min=None, salary_max=None)
+                | Q(
+                    salary_min__isnull=False,
+                    salary_max__isnull=False,
+                    salary_min__gt=0,
+                    salary_max__gte=F("salary_min"),
+                ),
+                name="posting_salary_in_order",
+                violation_error_message=_("月薪上下限须同时填写，且下限大于 0、不高于上限。"),
+            ),
+            models.CheckConstraint(
+                condition=Q(base_pay=None)
+                | Q(base_pay__gt=0) & (Q(salary_max=None) | Q(salary_max__gte=F("base_pay"))),
+                name="posting_base_pay_within_salary",
+                violation_error_message=_("底薪须大于 0，且不高于月薪上限。"),
+            ),
+            models.CheckConstraint(
+                condition=Q(headcount=None) | Q(headcount__gt=0),
+                name="posting_headcount_positive",
+                violation_error_message=_("招聘人数至少为 1。"),
+            ),
+            models.CheckConstraint(
+                condition=Q(insurance_region=None, shuttle="") | Q(cross_border_on__isnull=False),
+                name="posting_cross_border_facts_dated",
+                violation_error_message=_("填写社保缴纳地或班车时，须填核实日期。"),
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=PostingStatus.CLOSED) | Q(closed_at__isnull=False),
+                name="posting_closed_has_time",
+                violation_error_message=_("已关闭的岗位须有关闭时间。"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or _("未命名岗位 %(id)s") % {"id": self.pk}
+
+    def get_absolute_url(self) -> str:
+        return reverse("posting_detail", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        """Public and still to be applied for today."""
+        return self.status == PostingStatus.PUBLISHED and not self.is_past_expiry
+
+    @property
+    def is_past_expiry(self) -> bool:
+        return self.expires_on is not None and self.expires_on < timezone.localdate()
+
+    @property
+    def has_ended(self) -> bool:
+        """Was public once and no longer is."""
+        return self.published_at is not None and not self.is_open
+
+    @property
+    def audiences(self) -> list[Audience]:
+        """The audiences that the post names, in the order of `Audience`."""
+        return [audience for audience in Audience if getattr(self, f"for_{audience}")]
+
+    def missing_fields(self) -> list["StrOrPromise"]:
+        """Chinese names of what the law requires and the post lacks; empty when publishable.
+
+        网络招聘服务管理规定 17–19, 人社厅发〔2025〕60号: headcount, duties, place, base pay (面议
+        only with a base pay or a reviewer's recorded reason) and expiry.
+        """
+        lacking: list[StrOrPromise] = [
+            self._meta.get_field(name).verbose_name
+            for name in ("title", "duties", "headcount", "region", "expires_on")
+            if getattr(self, f"{name}_id" if name == "region" else name) in (None, "")
+        ]
+        if self.base_pay is None and not (self.is_negotiable and self.negotiable_reason):
+            lacking.append(_("底薪（面议且无底薪的，须有审核人填写的理由）"))
+        return lacking
+
+    def clean(self) -> None:
+        if self.status == PostingStatus.PUBLISHED and self.missing_fields():
+            raise ValidationError(
+                _("不能发布：%(missing)s。"),
+                code="incomplete",
+                params={"missing": "、".join(str(name) for name in self.missing_fields())},
+            )
+
+    def move_to(self, status: PostingStatus) -> None:
+        """Change the state, unsaved; raises TransitionRefusedError. Only actions call this."""
+        transitions.move(self, TRANSITIONS, status)

@@ -1,0 +1,93 @@
+"""How public lists narrow, load and count posts; PostingQuerySet builds on it."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Self
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Count, Prefetch, Q
+
+from jobs.choices import Audience
+from jobs.models.fair import Fair
+from jobs.models.venue import Venue
+from jobs.models.zone import Zone
+from tongwulang.regions.models import Industry, Region
+
+if TYPE_CHECKING:
+    from jobs.models.participation import Participation
+    from jobs.models.posting import Posting  # noqa: F401 - names the QuerySet's model
+
+
+def _public_participations() -> "models.QuerySet[Participation]":
+    # Participation names Posting, so its module cannot be imported from here.
+    participations: models.QuerySet[Participation] = apps.get_model(
+        "jobs", "Participation"
+    ).objects.public()
+    return participations
+
+
+class PostingListing(models.QuerySet["Posting"]):
+    """What every public list of posts needs."""
+
+    def within(self, region: Region) -> Self:
+        """Posts in this region and everything below it."""
+        return self.filter(region__in=Region.objects.within(region.code))
+
+    def in_industry(self, industry: Industry) -> Self:
+        """Posts of a GB/T 4754 section, or of an emerging industry."""
+        return self.filter(Q(industry=industry) | Q(emerging_industry=industry))
+
+    def at_fair(self, fair: Fair) -> Self:
+        """Posts that an accepted employer brings to this fair."""
+        return self._brought_by(_public_participations().filter(fair=fair))
+
+    def at_venue(self, venue: Venue) -> Self:
+        """Posts that an accepted employer brings to this hall."""
+        return self._brought_by(_public_participations().filter(venue=venue))
+
+    def at_zone(self, zone: Zone) -> Self:
+        """Posts that an accepted employer brings to a booth of this zone."""
+        return self._brought_by(_public_participations().filter(booth__zone=zone))
+
+    def _brought_by(self, participations: "models.QuerySet[Participation]") -> Self:
+        return self.filter(pk__in=participations.values("postings"))
+
+    def with_card(self) -> Self:
+        """Loads what a card shows; `at_fairs` lists the public participations, hall first."""
+        return self.select_related(
+            "employer", "education_min", "region__parent", "region__place"
+        ).prefetch_related(
+            Prefetch(
+                "participations",
+                _public_participations().select_related("fair", "venue", "booth"),
+                to_attr="at_fairs",
+            )
+        )
+
+    def with_detail(self) -> Self:
+        """Loads what a post's own page shows beside its card."""
+        return self.select_related(
+            "employer__industry",
+            "employer__region__parent",
+            "employer__region__place",
+            "occupation",
+            "industry",
+            "emerging_industry",
+            "insurance_region__parent",
+            "insurance_region__place",
+        ).prefetch_related("majors")
+
+    def counts_by(self, *fields: str) -> Iterable[dict[str, Any]]:
+        """One row for each value of the fields that occurs, with `count`; the most posts first."""
+        return (
+            self.order_by().values(*fields).annotate(count=Count("pk")).order_by("-count", *fields)
+        )
+
+    def audience_counts(self) -> dict[str, int]:
+        """How many posts name each audience."""
+        return self.order_by().aggregate(
+            **{
+                str(audience): Count("pk", filter=Q((f"for_{audience}", True)))
+                for audience in Audience
+            }
+        )

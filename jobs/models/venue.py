@@ -1,0 +1,52 @@
+"""会场: one hall of a fair, in one region."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from jobs.models.fair import Fair
+from tongwulang.regions.models import Region
+
+
+class VenueQuerySet(models.QuerySet["Venue"]):
+    def of_announced_fairs(self) -> "VenueQuerySet":
+        """Those of fairs that the public sees."""
+        return self.filter(fair__in=Fair.objects.announced())
+
+    def with_zones(self) -> "VenueQuerySet":
+        """Loads the zones and the region."""
+        return self.select_related("region", "fair").prefetch_related("zones")
+
+
+class Venue(models.Model):
+    """会场. A fair has one or more; a demo hall is marked, for reports name none."""
+
+    fair = models.ForeignKey(
+        Fair, on_delete=models.PROTECT, related_name="venues", verbose_name=_("招聘会")
+    )
+    region = models.ForeignKey(
+        Region, on_delete=models.PROTECT, related_name="venues", verbose_name=_("地区")
+    )
+    name = models.CharField(_("会场名称"), max_length=80)
+    address = models.CharField(_("地址"), max_length=200, blank=True)
+    is_demo = models.BooleanField(_("演示数据"), default=False)
+
+    objects = VenueQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("会场")
+        verbose_name_plural = _("会场")
+        ordering = ["fair", "region", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["fair", "name"],
+                name="venue_name_once_per_fair",
+                violation_error_message=_("该招聘会已有同名会场。"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("venue_detail", args=[self.fair.slug, self.pk])
