@@ -1,0 +1,55 @@
+"""The cast of people that the tests speak of."""
+
+import pytest
+from django.db import connection
+
+from tests.factories import MembershipFactory, OrganizationFactory, RegionFactory, UserFactory
+
+
+def organizer_of(code: str, kind: str = "hr"):
+    """Staff of the bureau of this kind in the place with this code."""
+    bureau = OrganizationFactory(region=RegionFactory(code=code), kind=kind)
+    return MembershipFactory(organization=bureau).user
+
+
+@pytest.fixture
+def platform_admin(db):
+    return UserFactory(is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def tongzhou_organizer(db):
+    return organizer_of("110112")
+
+
+@pytest.fixture
+def wuqing_organizer(db):
+    return organizer_of("120114")
+
+
+@pytest.fixture
+def langfang_organizer(db):
+    return organizer_of("131000")
+
+
+@pytest.fixture
+def langfang_veterans_organizer(db):
+    return organizer_of("131000", kind="veterans")
+
+
+@pytest.fixture
+def former_organizer(db):
+    """Left the bureau of 廊坊: every right is gone, the account is not."""
+    bureau = OrganizationFactory()
+    return MembershipFactory(organization=bureau, left_on="2026-06-30").user
+
+
+@pytest.fixture
+def seeker(db):
+    """Somebody with an account and no role."""
+    return UserFactory()
+
+
+def pytest_report_header():
+    """Says on which database this run is, so that nobody mistakes one for the other."""
+    return f"database: {connection.vendor}"

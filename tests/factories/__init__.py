@@ -1,0 +1,47 @@
+"""The rows that tests are made of; every default is valid: a test states what it is about."""
+
+from tests.factories.accounts import MembershipFactory, OrganizationFactory, UserFactory
+from tests.factories.employer import EmployerFactory
+from tests.factories.fair import (
+    BoothFactory,
+    FairFactory,
+    FairSeriesFactory,
+    ParticipationFactory,
+    ReportedFigureFactory,
+    VenueFactory,
+    ZoneFactory,
+)
+from tests.factories.people import ApplicantFactory, ApplicationFactory, AudienceClaimFactory
+from tests.factories.posting import DraftFactory, PostingFactory, PostingRevisionFactory
+from tests.factories.regions import (
+    EducationFactory,
+    IndustryFactory,
+    MajorFactory,
+    OccupationFactory,
+    RegionFactory,
+)
+
+__all__ = [
+    "ApplicantFactory",
+    "ApplicationFactory",
+    "AudienceClaimFactory",
+    "BoothFactory",
+    "DraftFactory",
+    "EducationFactory",
+    "EmployerFactory",
+    "FairFactory",
+    "FairSeriesFactory",
+    "IndustryFactory",
+    "MajorFactory",
+    "MembershipFactory",
+    "OccupationFactory",
+    "OrganizationFactory",
+    "ParticipationFactory",
+    "PostingFactory",
+    "PostingRevisionFactory",
+    "RegionFactory",
+    "ReportedFigureFactory",
+    "UserFactory",
+    "VenueFactory",
+    "ZoneFactory",
+]

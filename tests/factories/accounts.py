@@ -1,0 +1,35 @@
+"""People who log in, and the bureaus that they work for."""
+
+import datetime as dt
+
+import factory
+
+from tests.factories.regions import RegionFactory
+from tongwulang.accounts.models import Membership, Organization, User
+
+
+class UserFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = User
+
+    email = factory.Sequence(lambda n: f"person{n}@example.invalid")
+    name = factory.Sequence(lambda n: f"用户{n}")
+
+
+class OrganizationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Organization
+        django_get_or_create = ("region", "kind")
+
+    region = factory.SubFactory(RegionFactory, code="131000")
+    kind = "hr"
+    name = factory.LazyAttribute(lambda o: f"{o.region.name}{o.kind}局")
+
+
+class MembershipFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Membership
+
+    user = factory.SubFactory(UserFactory, is_staff=True)
+    organization = factory.SubFactory(OrganizationFactory)
+    joined_on = dt.date(2026, 1, 5)

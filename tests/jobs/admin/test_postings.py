@@ -1,0 +1,155 @@
+"""Posts in the admin: drafts are edited, the rest is proposed; states move only by actions."""
+
+import pytest
+from django.contrib.messages import get_messages
+from django.urls import reverse
+
+from jobs.models import Employer, Posting, PostingRevision
+from tests.factories import (
+    DraftFactory,
+    EmployerFactory,
+    MajorFactory,
+    ParticipationFactory,
+    PostingFactory,
+    PostingRevisionFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _logged_in(client, langfang_organizer):
+    client.force_login(langfang_organizer)
+
+
+def posted(posting, **changes):
+    """What the browser sends when the form is saved with these changes."""
+    values = {
+        "employer": posting.employer_id,
+        "title": posting.title,
+        "industry": posting.industry_id,
+        "employment_type": posting.employment_type,
+        "headcount": posting.headcount,
+        "duties": posting.duties,
+        "base_pay": posting.base_pay,
+        "salary_min": posting.salary_min,
+        "salary_max": posting.salary_max,
+        "salary_months": posting.salary_months,
+        "experience_min": posting.experience_min,
+        "benefits": "[]",
+        "certificates": "[]",
+        "skills": "[]",
+        "region": posting.region_id,
+        "expires_on": posting.expires_on.isoformat(),
+    }
+    return {**values, **changes}
+
+
+def save(client, posting, **changes):
+    url = reverse("admin:jobs_posting_change", args=[posting.pk])
+    answer = client.post(url, posted(posting, **changes))
+    assert answer.status_code == 302, answer.context["adminform"].form.errors
+    return answer
+
+
+def run(client, model, action, *rows):
+    """The messages that the action left on its list."""
+    answer = client.post(
+        reverse(f"admin:jobs_{model}_changelist"),
+        {"action": action, "_selected_action": [row.pk for row in rows]},
+        follow=True,
+    )
+    return [str(message) for message in answer.context["messages"]]
+
+
+def test_draft_is_edited_at_once(client):
+    draft, major = DraftFactory(), MajorFactory()
+
+    save(client, draft, title="电工", majors=[major.pk])
+
+    draft.refresh_from_db()
+    assert draft.title == "电工"
+    assert list(draft.majors.all()) == [major]
+    assert not PostingRevision.objects.exists()
+
+
+def test_edit_of_a_public_post_waits(client, langfang_organizer):
+    posting, major = PostingFactory(title="车工"), MajorFactory()
+
+    answer = save(client, posting, title="电工", majors=[major.pk])
+
+    posting.refresh_from_db()
+    assert posting.title == "车工"
+    assert not posting.majors.exists()
+    revision = PostingRevision.objects.get()
+    assert revision.values == {"title": "电工", "majors": [major.pk]}
+    assert revision.proposed_by == langfang_organizer
+    assert [str(m) for m in get_messages(answer.wsgi_request)] == ["修改已提交，审核通过后生效。"]
+
+
+def test_employer_of_a_post_cannot_be_changed(client):
+    posting, other = DraftFactory(), EmployerFactory()
+
+    save(client, posting, employer=other.pk)
+
+    assert Posting.objects.get().employer_id == posting.employer_id
+
+
+def test_state_moves_by_actions_and_refusals_are_named(client):
+    ready, lacking = DraftFactory(), DraftFactory(title="电工", headcount=None)
+
+    assert run(client, "posting", "submit", ready, lacking) == ["已处理 2 条。"]
+    assert run(client, "posting", "publish", ready, lacking) == [
+        "“电工”不能发布：缺少招聘人数。",
+        "已处理 1 条。",
+    ]
+    assert list(Posting.objects.published()) == [ready]
+    assert run(client, "posting", "close", ready) == ["已处理 1 条。"]
+    assert list(Posting.objects.published()) == []
+
+
+def test_revision_is_applied_and_rejected_from_its_list(client):
+    applied = PostingRevisionFactory(values={"headcount": 9})
+    rejected = PostingRevisionFactory(values={"headcount": 8})
+
+    assert run(client, "postingrevision", "apply", applied) == ["已处理 1 条。"]
+    assert run(client, "postingrevision", "reject", rejected) == ["已处理 1 条。"]
+
+    assert set(Posting.objects.values_list("headcount", flat=True)) == {9, 3}
+    assert not PostingRevision.objects.waiting().exists()
+
+
+def test_employer_is_verified_and_suspended_from_its_list(client, langfang_organizer):
+    employer = EmployerFactory(unverified=True)
+
+    run(client, "employer", "verify", employer)
+    assert Employer.objects.get().verified_by == langfang_organizer
+    run(client, "employer", "suspend", employer)
+    assert Employer.objects.get().status == "suspended"
+
+
+def test_participation_is_decided_from_its_list(client):
+    participation = ParticipationFactory(status="applied")
+
+    run(client, "participation", "waitlist", participation)
+    run(client, "participation", "accept", participation)
+
+    participation.refresh_from_db()
+    assert participation.status == "accepted"
+
+
+@pytest.mark.parametrize("model", ["posting", "employer", "participation", "postingrevision"])
+def test_records_are_never_deleted(client, model, platform_admin):
+    row = PostingRevisionFactory() if model == "postingrevision" else None
+    row = (
+        row
+        or {
+            "posting": PostingFactory,
+            "employer": EmployerFactory,
+            "participation": ParticipationFactory,
+        }[model]()
+    )
+    client.force_login(platform_admin)
+
+    url = reverse(f"admin:jobs_{model}_delete", args=[row.pk])
+    assert client.post(url, {"post": "yes"}).status_code == 403

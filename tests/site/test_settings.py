@@ -1,0 +1,48 @@
+"""Production starts only with everything that the law asks of a public site."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+COMPLETE = {
+    "DEMO": "false",
+    "DEBUG": "false",
+    "SECRET_KEY": "0123456789abcdef" * 4,
+    "ALLOWED_HOSTS": "zhaopin.example.invalid",
+    "ICP_NUMBER": "京ICP备00000000号",
+    "POLICE_NUMBER": "京公网安备00000000000000号",
+    "PRIVACY_CONTACT": "privacy@example.invalid",
+    "COMPLAINT_PHONE": "010-00000000",
+}
+
+
+def start_with(**changes):
+    """Run Django's deployment check in a process with this environment."""
+    environment = {**os.environ, **COMPLETE, **changes}
+    command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+    return subprocess.run(
+        command, check=False, env=environment, cwd=settings.BASE_DIR, capture_output=True, text=True
+    )
+
+
+def test_complete_production_settings_pass_the_deployment_check():
+    done = start_with()
+
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("name", sorted(COMPLETE.keys() - {"DEMO", "DEBUG"}))
+def test_each_missing_setting_stops_the_start_by_name(name):
+    done = start_with(**{name: " "})
+
+    assert done.returncode != 0
+    assert f"缺少必需的设置：{name}（" in done.stderr
+
+
+def test_demo_starts_without_them():
+    done = start_with(DEMO="true", **dict.fromkeys(COMPLETE.keys() - {"DEMO", "DEBUG"}, ""))
+
+    assert "缺少必需的设置" not in done.stderr

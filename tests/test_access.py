@@ -1,0 +1,272 @@
+"""Walks every URL with every role, own and foreign object: a URL missing from the table fails."""
+
+import pytest
+from django.urls import get_resolver, reverse
+
+from tests.conftest import organizer_of
+from tests.factories import (
+    ApplicationFactory,
+    AudienceClaimFactory,
+    BoothFactory,
+    EducationFactory,
+    MajorFactory,
+    OccupationFactory,
+    ParticipationFactory,
+    PostingFactory,
+    PostingRevisionFactory,
+    RegionFactory,
+    ReportedFigureFactory,
+)
+from tongwulang.accounts.models import Organization
+from tongwulang.regions.models import RegionNeighbour, SeedTable
+
+pytestmark = pytest.mark.django_db
+
+ROLES = ["visitor", "seeker", "former", "stranger", "owner", "platform"]
+
+
+@pytest.fixture
+def people(platform_admin, langfang_organizer, wuqing_organizer, former_organizer, seeker):
+    """The roles; `owner` works for the bureau that answers for the rows, `stranger` for another."""
+    return {
+        "visitor": None,
+        "seeker": seeker,
+        "former": former_organizer,
+        "stranger": wuqing_organizer,
+        "owner": langfang_organizer,
+        "platform": platform_admin,
+    }
+
+
+@pytest.fixture
+def rows(langfang_organizer):
+    """One row of every model that an address can name, all answered for by 廊坊."""
+    booth = BoothFactory()
+    posting = PostingFactory()
+    participation = ParticipationFactory(employer=posting.employer, booth=booth, postings=[posting])
+    fair = participation.fair
+    fair.hosts.create(organization=Organization.objects.get(region="131000", kind="hr"))
+    claim = AudienceClaimFactory()
+    RegionFactory(code="131082")
+    made = [
+        posting,
+        posting.employer,
+        participation,
+        booth,
+        booth.zone,
+        booth.zone.venue,
+        fair,
+        fair.series,
+        fair.hosts.get(),
+        ReportedFigureFactory(fair=fair),
+        claim,
+        claim.applicant,
+        ApplicationFactory(applicant=claim.applicant, posting=posting),
+        PostingRevisionFactory(posting=posting),
+        langfang_organizer,
+        langfang_organizer.memberships.get(),
+        langfang_organizer.memberships.get().organization,
+        posting.region,
+        posting.industry,
+        EducationFactory(),
+        OccupationFactory(),
+        MajorFactory(),
+        RegionNeighbour.objects.create(region_id="131003", neighbour_id="131082", source="测试"),
+        SeedTable.objects.create(
+            name="regions",
+            title="地区",
+            origin="测试",
+            licence="测试",
+            digest="0" * 64,
+            row_count=1,
+            loaded_at="2026-11-23T00:00:00Z",
+        ),
+    ]
+    return {row._meta.label_lower.replace(".", "_"): row for row in made}
+
+
+# Public pages: everyone, logged in or not, gets the same answer.
+PUBLIC = {
+    "livez": [], "readyz": [], "home": [], "about": [], "privacy": [], "accessibility": [],
+    "offline": [], "service_worker": [], "manifest": [], "robots": [], "posting_list": [],
+    "fair_list": [], "veterans_home": [], "dependents_home": [], "admin:login": [],
+    "posting_detail": ["jobs_posting.pk"], "employer_detail": ["jobs_employer.pk"],
+    "fair_detail": ["jobs_fair.slug"], "fair_employers": ["jobs_fair.slug"],
+    "venue_detail": ["jobs_fair.slug", "jobs_venue.pk"],
+}  # fmt: skip
+POST_ONLY = {"preferences", "admin:logout"}
+
+# What an answer means. Visitors are always sent to the log-in page, people without staff rights too.
+SEEN, FORBIDDEN, MISSING = "seen", "forbidden", "missing"
+ELSEWHERE, LOGIN = "elsewhere", "login"
+REFUSALS = {403: FORBIDDEN, 404: MISSING}
+
+OUTSIDE = {"visitor": LOGIN, "seeker": LOGIN}
+STAFF = {**OUTSIDE, "former": SEEN, "stranger": SEEN, "owner": SEEN, "platform": SEEN}
+ORGANIZERS = {**STAFF, "former": FORBIDDEN}
+OWN = {**ORGANIZERS, "stranger": ELSEWHERE}
+PLATFORM = {**ORGANIZERS, "stranger": FORBIDDEN, "owner": FORBIDDEN}
+NOBODY = {**PLATFORM, "platform": FORBIDDEN}
+OFFICERS_OF_VETERANS = {**OWN, "owner": ELSEWHERE}
+
+# Arguments, parameters, and what each role gets.
+AUTOCOMPLETE = {"app_label": "jobs", "model_name": "participation", "field_name": "employer"}
+OTHER_ADMIN = {
+    "admin:index": ([], {}, STAFF),
+    "admin:search": ([], {}, STAFF),
+    "admin:password_change": ([], {}, STAFF),
+    "admin:password_change_done": ([], {}, STAFF),
+    "admin:jsi18n": ([], {}, STAFF),
+    "admin:app_list": (["jobs"], {}, {**ORGANIZERS, "former": MISSING}),
+    "admin:autocomplete": ([], AUTOCOMPLETE, ORGANIZERS),
+    "admin:auth_user_password_change": (["accounts_user.pk"], {}, PLATFORM),
+}
+
+# list, add, and one row: change, history, delete
+ADMIN_MODELS = {
+    "jobs_employer": (ORGANIZERS, ORGANIZERS, OWN, NOBODY),
+    "jobs_posting": (ORGANIZERS, ORGANIZERS, OWN, NOBODY),
+    "jobs_postingrevision": (ORGANIZERS, NOBODY, OWN, NOBODY),
+    "jobs_participation": (ORGANIZERS, ORGANIZERS, OWN, NOBODY),
+    "jobs_applicant": (ORGANIZERS, ORGANIZERS, OWN, NOBODY),
+    "jobs_application": (ORGANIZERS, ORGANIZERS, OWN, NOBODY),
+    "jobs_audienceclaim": (ORGANIZERS, ORGANIZERS, OFFICERS_OF_VETERANS, NOBODY),
+    **{
+        f"jobs_{name}": (ORGANIZERS, PLATFORM, ORGANIZERS, PLATFORM)
+        for name in (
+            "fair", "fairseries", "fairorganization", "reportedfigure", "venue", "zone", "booth",
+        )
+    },
+    "accounts_user": (PLATFORM, PLATFORM, PLATFORM, PLATFORM),
+    "accounts_membership": (PLATFORM, PLATFORM, PLATFORM, PLATFORM),
+    "accounts_organization": (ORGANIZERS, PLATFORM, ORGANIZERS, PLATFORM),
+    **{
+        f"regions_{name}": (STAFF, PLATFORM, STAFF, PLATFORM)
+        for name in ("region", "regionneighbour", "industry", "education", "occupation", "major")
+    },
+    "regions_seedtable": (STAFF, NOBODY, STAFF, NOBODY),
+}  # fmt: skip
+
+
+def addresses():
+    """Every named pattern of the site, with its namespace; patterns without a name are listed too."""
+
+    def walk(resolver, namespace=""):
+        for entry in resolver.url_patterns:
+            if hasattr(entry, "url_patterns"):
+                inner = f"{entry.namespace}:" if entry.namespace else ""
+                yield from walk(entry, namespace + inner)
+            else:
+                yield f"{namespace}{entry.name}" if entry.name else f"{namespace}{entry.pattern}"
+
+    return list(walk(get_resolver()))
+
+
+# Django's old addresses of a row, which only redirect, and its answer to anything unknown.
+UNNAMED = {"admin:<path:object_id>/", "admin:(?P<url>.*)$"}
+
+
+def history_of(row):
+    """Like the row itself; where rows are scoped, Django says "not there" before "not allowed"."""
+    return {**row, "former": ELSEWHERE} if row["stranger"] == ELSEWHERE else row
+
+
+def admin_addresses(*models):
+    """Address name to (arguments, what each role gets), for these models of the admin."""
+    found = {}
+    for model in models:
+        listed, added, row, deleted = ADMIN_MODELS[model]
+        found[f"admin:{model}_changelist"] = ([], listed)
+        found[f"admin:{model}_add"] = ([], added)
+        found[f"admin:{model}_change"] = ([f"{model}.pk"], row)
+        found[f"admin:{model}_history"] = ([f"{model}.pk"], history_of(row))
+        found[f"admin:{model}_delete"] = ([f"{model}.pk"], deleted)
+    return found
+
+
+def test_every_address_is_in_the_table():
+    known = {
+        *PUBLIC,
+        *POST_ONLY,
+        *OTHER_ADMIN,
+        "admin:view_on_site",
+        *admin_addresses(*ADMIN_MODELS),
+        *UNNAMED,
+    }
+
+    assert set(addresses()) == known
+
+
+def url_of(name, arguments, rows):
+    """The address, with arguments such as "jobs_fair.slug" taken from the rows."""
+    return reverse(name, args=[value_of(argument, rows) for argument in arguments])
+
+
+def value_of(argument, rows):
+    row, _, attribute = argument.partition(".")
+    return getattr(rows[row], attribute) if attribute else argument
+
+
+def answer_to(client, person, url, params=None):
+    """One of SEEN, FORBIDDEN, ELSEWHERE, LOGIN; anything else fails."""
+    client.logout()
+    if person is not None:
+        client.force_login(person)
+    answer = client.get(url, params)
+    if answer.status_code == 200:
+        return SEEN
+    if answer.status_code in REFUSALS:
+        return REFUSALS[answer.status_code]
+    assert answer.status_code == 302, (url, answer.status_code)
+    if answer["Location"].startswith(reverse("admin:login")):
+        return LOGIN
+    return ELSEWHERE if answer["Location"] == reverse("admin:index") else answer["Location"]
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_public_page_is_the_same_for_every_role(client, name, people, rows):
+    url = url_of(name, PUBLIC[name], rows)
+    # The log-in page sends staff who are logged in to the admin.
+    inside = dict.fromkeys(("former", "stranger", "owner", "platform"), ELSEWHERE)
+    expected = {**dict.fromkeys(ROLES, SEEN), **(inside if name == "admin:login" else {})}
+
+    assert {role: answer_to(client, people[role], url) for role in ROLES} == expected
+
+
+@pytest.mark.parametrize("name", POST_ONLY)
+def test_what_changes_state_refuses_get(client, name, platform_admin):
+    client.force_login(platform_admin)
+
+    assert client.get(reverse(name)).status_code == 405
+
+
+@pytest.mark.parametrize("model", ADMIN_MODELS)
+def test_admin_of_every_model_by_role(client, model, people, rows):
+    for name, (arguments, expected) in admin_addresses(model).items():
+        url = url_of(name, arguments, rows)
+        assert {role: answer_to(client, people[role], url) for role in ROLES} == expected, name
+
+
+@pytest.mark.parametrize("name", OTHER_ADMIN)
+def test_admin_outside_models_by_role(client, name, people, rows):
+    arguments, params, expected = OTHER_ADMIN[name]
+    url = url_of(name, arguments, rows)
+
+    assert {role: answer_to(client, people[role], url, params) for role in ROLES} == expected
+
+
+def test_view_on_site_leads_staff_to_the_public_page_and_others_to_the_login(client, people, rows):
+    posting = rows["jobs_posting"]
+    kind = ContentType.objects.get_for_model(posting)
+    url = reverse("admin:view_on_site", args=[kind.pk, posting.pk])
+
+    assert answer_to(client, None, url) == LOGIN
+    assert answer_to(client, people["seeker"], url) == LOGIN
+    for role in ("former", "stranger", "owner", "platform"):
+        assert answer_to(client, people[role], url).endswith(posting.get_absolute_url())
+
+
+def test_claim_opens_for_the_bureau_that_verifies_it(client, rows):
+    url = url_of("admin:jobs_audienceclaim_change", ["jobs_audienceclaim.pk"], rows)
+
+    assert answer_to(client, organizer_of("131000", "veterans"), url) == SEEN
