@@ -13,13 +13,14 @@ def check_responsible(organization: Organization, region: Region | None) -> None
     Inside 通武廊 it is a bureau of the same place; for those from elsewhere in 京津冀, or of no
     known region, it is the inviting bureau: any of the three places.
     """
-    place = organization.region.place_id
+    place = organization.region.place
     if place is None:
         raise ValidationError({"organization": _("负责单位须是通州、武清、廊坊三地的单位。")})
-    if region is not None and region.place_id is not None and region.place_id != place:
-        raise ValidationError(
-            {
-                "organization": _("%(region)s 的负责单位须是 %(place)s 的单位。")
-                % {"region": region.name, "place": region.place.name}
-            }
-        )
+    if region is None or region.place is None or region.place == place:
+        return
+    raise ValidationError(
+        {
+            "organization": _("%(region)s 的负责单位须是 %(place)s 的单位。")
+            % {"region": region.name, "place": region.place.name}
+        }
+    )

@@ -15,7 +15,7 @@ class TransitionRefusedError(ValidationError):
 
 def move(instance: models.Model, table: Transitions, target: str) -> None:
     """Set `instance.status` to `target`; raises TransitionRefusedError unless `table` allows it."""
-    labels = dict(instance._meta.get_field("status").flatchoices)
+    labels = dict(instance._meta.get_field("status").flatchoices)  # type: ignore[union-attr]
     present = instance.status  # type: ignore[attr-defined]
     if target not in table[present]:
         raise TransitionRefusedError(

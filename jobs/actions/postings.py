@@ -11,6 +11,8 @@ from jobs.choices import PostingStatus
 from jobs.models import Posting
 
 if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
     from tongwulang.accounts.models import User
 
 
@@ -51,7 +53,7 @@ def publish_posting(*, posting: Posting, by: "User", note: str = "") -> Posting:
 
 
 def _check_publishable(posting: Posting) -> None:
-    reasons = []
+    reasons: list[StrOrPromise] = []
     if missing := posting.missing_fields():
         reasons.append(_("缺少%(names)s") % {"names": "、".join(str(name) for name in missing)})
     if posting.is_past_expiry:

@@ -15,6 +15,9 @@ from jobs.models.posting_revision import revisable_fields
 if TYPE_CHECKING:
     from tongwulang.accounts.models import User
 
+ONE = {field.name: field for field in Posting._meta.concrete_fields}
+MANY = {field.name for field in Posting._meta.many_to_many}
+
 
 @transaction.atomic
 def propose_revision(
@@ -27,7 +30,7 @@ def propose_revision(
     """
     if unknown := sorted(set(values) - set(revisable_fields())):
         raise ValidationError(_("不能修改：%(names)s。"), params={"names": "、".join(unknown)})
-    proposed = {name: _as_json(posting, name, value) for name, value in values.items()}
+    proposed = {name: _as_json(name, value) for name, value in values.items()}
     present = {name: _present(posting, name) for name in proposed}
     changed = {name: value for name, value in proposed.items() if value != present[name]}
     if not changed:
@@ -78,16 +81,14 @@ def _decide(revision: PostingRevision, status: RevisionStatus, by: "User", note:
 
 def _present(posting: Posting, name: str) -> Any:
     """The post's own value of a field, as JSON."""
-    field = Posting._meta.get_field(name)
-    if isinstance(field, models.ManyToManyField):
-        return _as_json(posting, name, getattr(posting, name).all())
-    return _as_json(posting, name, getattr(posting, field.attname))
+    if name in MANY:
+        return _as_json(name, getattr(posting, name).all())
+    return _as_json(name, getattr(posting, ONE[name].attname))
 
 
-def _as_json(posting: Posting, name: str, value: Any) -> Any:
-    """A cleaned value in the form kept in a revision: keys for rows, ISO dates, sorted keys."""
-    field = Posting._meta.get_field(name)
-    if isinstance(field, models.ManyToManyField):
+def _as_json(name: str, value: Any) -> Any:
+    """A cleaned value in the form kept in a revision: keys for rows, sorted; ISO dates."""
+    if name in MANY:
         return sorted(row.pk for row in value)
     if isinstance(value, models.Model):
         return value.pk
@@ -96,8 +97,7 @@ def _as_json(posting: Posting, name: str, value: Any) -> Any:
 
 def _assign(posting: Posting, name: str, value: Any) -> None:
     """Put a kept value back into the post; rows that stand in their own table are set at once."""
-    field = Posting._meta.get_field(name)
-    if isinstance(field, models.ManyToManyField):
+    if name in MANY:
         getattr(posting, name).set(value)
     else:
-        setattr(posting, field.attname, field.to_python(value))
+        setattr(posting, ONE[name].attname, ONE[name].to_python(value))

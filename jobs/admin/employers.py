@@ -11,7 +11,7 @@ from jobs.actions import employers
 from jobs.admin.each_row import run_on_each
 from jobs.models import Employer, Posting
 from jobs.row_counts import count_of
-from tongwulang.accounts.scoped_admin import OrganizerAdmin
+from tongwulang.accounts.scoped_admin import OrganizerAdmin, person
 
 
 @admin.register(Employer)
@@ -41,7 +41,7 @@ class EmployerAdmin(OrganizerAdmin):
             self,
             request,
             rows,
-            lambda row: employers.verify_employer(employer=row, by=request.user),
+            lambda row: employers.verify_employer(employer=row, by=person(request)),
         )
 
     @admin.action(description=_("暂停，并关闭其全部岗位"))
@@ -50,5 +50,5 @@ class EmployerAdmin(OrganizerAdmin):
             self,
             request,
             rows,
-            lambda row: employers.suspend_employer(employer=row, by=request.user),
+            lambda row: employers.suspend_employer(employer=row, by=person(request)),
         )

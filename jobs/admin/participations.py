@@ -10,7 +10,7 @@ from jobs.admin.each_row import run_on_each
 from jobs.choices import ParticipationStatus
 from jobs.models import Participation
 from jobs.row_counts import count_of
-from tongwulang.accounts.scoped_admin import OrganizerAdmin
+from tongwulang.accounts.scoped_admin import OrganizerAdmin, person
 
 
 @admin.register(Participation)
@@ -60,6 +60,6 @@ class ParticipationAdmin(OrganizerAdmin):
             request,
             rows,
             lambda row: participations.decide_participation(
-                participation=row, status=status, by=request.user
+                participation=row, status=status, by=person(request)
             ),
         )

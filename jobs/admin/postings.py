@@ -13,7 +13,7 @@ from jobs.actions import postings, revisions
 from jobs.admin.each_row import run_on_each
 from jobs.models import Posting, PostingRevision
 from jobs.models.posting_revision import revisable_fields
-from tongwulang.accounts.scoped_admin import OrganizerAdmin
+from tongwulang.accounts.scoped_admin import OrganizerAdmin, person
 
 RECORD = [
     "status",
@@ -75,7 +75,7 @@ class PostingAdmin(OrganizerAdmin):
         revisions.propose_revision(
             posting=stored,
             values={name: form.cleaned_data[name] for name in names},
-            by=request.user,
+            by=person(request),
         )
 
     def save_related(
@@ -94,19 +94,25 @@ class PostingAdmin(OrganizerAdmin):
     @admin.action(description=_("提交审核"))
     def submit(self, request: HttpRequest, rows: QuerySet[Posting]) -> None:
         run_on_each(
-            self, request, rows, lambda row: postings.submit_posting(posting=row, by=request.user)
+            self,
+            request,
+            rows,
+            lambda row: postings.submit_posting(posting=row, by=person(request)),
         )
 
     @admin.action(description=_("审核通过并发布"))
     def publish(self, request: HttpRequest, rows: QuerySet[Posting]) -> None:
         run_on_each(
-            self, request, rows, lambda row: postings.publish_posting(posting=row, by=request.user)
+            self,
+            request,
+            rows,
+            lambda row: postings.publish_posting(posting=row, by=person(request)),
         )
 
     @admin.action(description=_("关闭"))
     def close(self, request: HttpRequest, rows: QuerySet[Posting]) -> None:
         run_on_each(
-            self, request, rows, lambda row: postings.close_posting(posting=row, by=request.user)
+            self, request, rows, lambda row: postings.close_posting(posting=row, by=person(request))
         )
 
 
@@ -129,7 +135,10 @@ class PostingRevisionAdmin(OrganizerAdmin):
     @admin.action(description=_("通过并生效"))
     def apply(self, request: HttpRequest, rows: QuerySet[PostingRevision]) -> None:
         run_on_each(
-            self, request, rows, lambda row: revisions.apply_revision(revision=row, by=request.user)
+            self,
+            request,
+            rows,
+            lambda row: revisions.apply_revision(revision=row, by=person(request)),
         )
 
     @admin.action(description=_("退回"))
@@ -138,5 +147,5 @@ class PostingRevisionAdmin(OrganizerAdmin):
             self,
             request,
             rows,
-            lambda row: revisions.reject_revision(revision=row, by=request.user, note=""),
+            lambda row: revisions.reject_revision(revision=row, by=person(request), note=""),
         )

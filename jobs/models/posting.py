@@ -35,6 +35,7 @@ TRANSITIONS: transitions.Transitions = {
 }
 
 # What a published post must state (网络招聘服务管理规定 17–19; 人社厅发〔2025〕60号).
+REQUIRED_TO_PUBLISH = ("title", "duties", "headcount", "region", "expires_on")
 HAS_PAY = Q(base_pay__isnull=False) | (Q(is_negotiable=True) & ~Q(negotiable_reason=""))
 IS_COMPLETE = (
     ~Q(title="")
@@ -264,10 +265,11 @@ class Posting(Pay, Requirements, Workplace):
         网络招聘服务管理规定 17–19, 人社厅发〔2025〕60号: headcount, duties, place, base pay (面议
         only with a base pay or a reviewer's recorded reason) and expiry.
         """
+        fields = {field.name: field for field in self._meta.concrete_fields}
         lacking: list[StrOrPromise] = [
-            self._meta.get_field(name).verbose_name
-            for name in ("title", "duties", "headcount", "region", "expires_on")
-            if getattr(self, f"{name}_id" if name == "region" else name) in (None, "")
+            fields[name].verbose_name
+            for name in REQUIRED_TO_PUBLISH
+            if getattr(self, fields[name].attname) in (None, "")
         ]
         if self.base_pay is None and not (self.is_negotiable and self.negotiable_reason):
             lacking.append(_("底薪（面议且无底薪的，须有审核人填写的理由）"))

@@ -44,7 +44,7 @@ class UserAdmin(PlatformAdmin, DjangoUserAdmin):
     list_filter = ["is_staff", "is_superuser", "is_active"]
     search_fields = ["email", "name"]
     ordering = ["email"]
-    filter_horizontal: tuple[str, ...] = ()
+    filter_horizontal = ()
     readonly_fields = ["last_login", "date_joined"]
     fieldsets = (
         (None, {"fields": ("email", "phone", "name", "password")}),

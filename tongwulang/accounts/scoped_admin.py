@@ -2,11 +2,12 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin, TabularInline
 
-from tongwulang.accounts.models import Organization
+from tongwulang.accounts.models import Organization, User
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -23,6 +24,13 @@ def is_organizer(request: HttpRequest) -> bool:
     if not (user.is_active and user.is_staff):
         return False
     return bool(user.is_superuser or Organization.objects.of_member(user).exists())
+
+
+def person(request: HttpRequest) -> User:
+    """Who is logged in, for the `by` of an action; raises PermissionDenied for nobody."""
+    if isinstance(request.user, User):
+        return request.user
+    raise PermissionDenied
 
 
 class Scoped:
