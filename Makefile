@@ -39,8 +39,16 @@ demo: setup
 	@$(RUN) manage.py demo --port $(PORT)
 
 # Everything that must hold before a change lands; stops at the first that does not.
-test: lint test-sqlite test-postgres test-browser
+test: check-tools lint test-sqlite test-postgres test-browser
 	@echo "全部通过。"
+
+# Nothing is skipped silently: what the tests need is named before they start.
+.PHONY: check-tools
+check-tools:
+	@command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 \
+		|| { echo "找不到 Chromium：请先安装（Debian、Ubuntu：apt-get install chromium fonts-noto-cjk）。" >&2; exit 1; }
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null 2>&1 || case "$$DATABASE_URL" in postgres*) true;; *) false;; esac \
+		|| { echo "找不到 PostgreSQL：请先安装（Debian、Ubuntu：apt-get install postgresql），或把 DATABASE_URL 指向一台服务器。" >&2; exit 1; }
 
 lint: setup
 	$(VENV)/bin/ruff check .

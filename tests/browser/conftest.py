@@ -1,0 +1,83 @@
+"""A real server with the demo content at full scale, and real Chromium to look at it with."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+SITE_IS_READY_AFTER = 120  # seconds, at most
+
+
+def pytest_collection_modifyitems(items):
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    """The system's Chromium: the test tool's own download is not to be had everywhere."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = next(filter(None, map(shutil.which, names)), None)
+    if found is None:
+        pytest.exit(
+            "找不到 Chromium：请先安装（apt-get install chromium fonts-noto-cjk）。",
+            returncode=1,
+        )
+    quiet = ["--disable-background-networking", "--disable-component-update", "--no-first-run"]
+    return {"executable_path": found, "args": ["--no-sandbox", "--disable-gpu", *quiet]}
+
+
+@pytest.fixture(scope="session")
+def environment(tmp_path_factory):
+    """A demo installation of its own: nothing of the checkout's database is touched."""
+    folder = tmp_path_factory.mktemp("site")
+    return {
+        **os.environ,
+        "DEMO": "true",
+        "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
+        "STATIC_ROOT": str(folder / "static"),
+    }
+
+
+@pytest.fixture(scope="session")
+def site(environment, tmp_path_factory):
+    """The address of the site as `make demo` serves it."""
+    port = free_port()
+    command = [sys.executable, "manage.py", "demo", "--port", str(port)]
+    log = tmp_path_factory.mktemp("log") / "server.txt"
+    with log.open("w") as output:
+        server = subprocess.Popen(
+            command, cwd=settings.BASE_DIR, env=environment, stdout=output, stderr=output
+        )
+    try:
+        wait_for(f"http://localhost:{port}/readyz", server, log)
+        yield f"http://localhost:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(address, server, log):
+    deadline = time.monotonic() + SITE_IS_READY_AFTER
+    while time.monotonic() < deadline and server.poll() is None:
+        with suppress(OSError), urllib.request.urlopen(address) as answer:
+            if answer.status == 200:
+                return
+        time.sleep(0.2)
+    pytest.fail(f"the site did not start:\n{log.read_text()}")
