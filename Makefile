@@ -24,7 +24,7 @@ check-python:
 	@command -v uv >/dev/null 2>&1 || test -x $(TOOLS)/bin/uv || $(PY) -m pip --version >/dev/null 2>&1 || { echo "$(PY) 没有 pip：请先安装 pip（例如系统包 python3-pip）。" >&2; exit 1; }
 
 $(TOOLS)/bin/uv: | check-python
-	@$(PY) -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --target $(TOOLS) uv
+	@$(PY) -m pip install -qq --disable-pip-version-check --root-user-action=ignore --target $(TOOLS) uv
 
 $(VENV)/.ok: requirements-dev.txt | check-python $(UV)
 	@$(UV) venv --quiet --python $(PY) --allow-existing $(VENV)

@@ -1,0 +1,133 @@
+"""One FilterSet of public posts, for the page now and for the API."""
+
+from typing import Any, cast
+
+import django_filters
+from django.core.exceptions import ValidationError
+from django.forms import ModelChoiceField
+from django.utils.translation import gettext_lazy as _
+
+from jobs.choices import Audience
+from jobs.models import Fair, Posting, Venue, Zone
+from jobs.models.posting import PostingQuerySet
+from tongwulang.regions.models import Industry, IndustryQuerySet, Region
+
+
+class CodeField(ModelChoiceField):
+    """A row found by its code; a NUL byte is a bad value and not a database error."""
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str) and "\0" in value:
+            raise ValidationError(
+                self.error_messages["invalid_choice"], code="invalid_choice", params={"value": "?"}
+            )
+        return super().to_python(value)
+
+
+class CodeFilter(django_filters.ModelChoiceFilter):
+    """Narrows by the QuerySet method `method_name` of posts."""
+
+    field_class = CodeField
+
+
+def _unknown(noun: Any) -> dict[str, Any]:
+    return {"invalid_choice": noun}
+
+
+def _filterable_industries(request: object) -> IndustryQuerySet:
+    return Industry.objects.sections() | Industry.objects.emerging()
+
+
+def _announced_venues(request: object) -> Any:
+    return Venue.objects.of_announced_fairs()
+
+
+def _announced_zones(request: object) -> Any:
+    return Zone.objects.of_announced_fairs()
+
+
+class PostingFilterSet(django_filters.FilterSet):
+    """Filters of public posts. A region means that region and everything below it."""
+
+    region = CodeFilter(
+        label=_("地区"),
+        queryset=Region.objects.all(),
+        method="narrow_region",
+        error_messages=_unknown(_("没有代码为“%(value)s”的地区。")),
+    )
+    industry = CodeFilter(
+        label=_("行业"),
+        queryset=_filterable_industries,
+        method="narrow_industry",
+        error_messages=_unknown(_("没有代码为“%(value)s”的行业门类或新兴产业。")),
+    )
+    fair = CodeFilter(
+        label=_("招聘会"),
+        queryset=lambda request: Fair.objects.announced(),
+        to_field_name="slug",
+        method="narrow_fair",
+        error_messages=_unknown(_("没有名为“%(value)s”的招聘会。")),
+    )
+    venue = CodeFilter(
+        label=_("会场"),
+        queryset=_announced_venues,
+        method="narrow_venue",
+        error_messages=_unknown(_("没有编号为“%(value)s”的会场。")),
+    )
+    zone = CodeFilter(
+        label=_("展区"),
+        queryset=_announced_zones,
+        method="narrow_zone",
+        error_messages=_unknown(_("没有编号为“%(value)s”的展区。")),
+    )
+    audience = django_filters.ChoiceFilter(
+        label=_("适合"),
+        choices=Audience.choices,
+        method="narrow_audience",
+        error_messages=_unknown(_("没有“%(value)s”这一类人群。")),
+    )
+
+    class Meta:
+        model = Posting
+        fields: tuple[str, ...] = ()
+
+    def narrow_region(self, posts: PostingQuerySet, name: str, value: Region) -> PostingQuerySet:
+        return posts.within(value)
+
+    def narrow_industry(
+        self, posts: PostingQuerySet, name: str, value: Industry
+    ) -> PostingQuerySet:
+        return posts.in_industry(value)
+
+    def narrow_fair(self, posts: PostingQuerySet, name: str, value: Fair) -> PostingQuerySet:
+        return posts.at_fair(value)
+
+    def narrow_venue(self, posts: PostingQuerySet, name: str, value: Venue) -> PostingQuerySet:
+        return posts.at_venue(value)
+
+    def narrow_zone(self, posts: PostingQuerySet, name: str, value: Zone) -> PostingQuerySet:
+        return posts.at_zone(value)
+
+    def narrow_audience(self, posts: PostingQuerySet, name: str, value: str) -> PostingQuerySet:
+        return posts.for_audience(Audience(value))
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """The filters that have a good value, with that value."""
+        self.form.is_valid()
+        return {name: value for name, value in self.form.cleaned_data.items() if value}
+
+    def narrowed_without(self, *names: str) -> PostingQuerySet:
+        """The posts that every chosen filter but these lets through."""
+        posts = cast(PostingQuerySet, self.queryset.all())
+        for name, value in self.chosen.items():
+            if name not in names:
+                posts = cast(PostingQuerySet, self.filters[name].filter(posts, value))
+        return posts
+
+    def complaints(self) -> list[tuple[str, str]]:
+        """(field, what is wrong with it) for every bad value."""
+        return [
+            (str(self.filters[name].label), " ".join(str(text) for text in texts))
+            for name, texts in self.form.errors.items()
+        ]

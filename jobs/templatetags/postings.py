@@ -1,0 +1,91 @@
+"""How a post's pay, place and requirements read on a page."""
+
+from django import template
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from jobs.choices import Audience
+from jobs.models import Participation, Posting
+from tongwulang.regions.models import Education, Region
+
+register = template.Library()
+
+# A card carries few marks, or none of them is read.
+MARKS_ON_A_CARD = 2
+# GB/T 4658 其他: asking for it asks for nothing.
+ANY_EDUCATION_RANK = 0
+
+
+@register.filter
+def thousands(number: int | None) -> str:
+    """3104 as 3,104; nothing for None."""
+    return "" if number is None else f"{number:,}"
+
+
+@register.filter
+def pay(posting: Posting) -> str:
+    """8,000–12,000 元/月, or 面议 with its base pay; never 0 for unknown."""
+    if posting.is_negotiable:
+        base = posting.base_pay
+        return _("面议（底薪 %(pay)s 元/月）") % {"pay": f"{base:,}"} if base else _("面议")
+    if posting.salary_min is None or posting.salary_max is None:
+        return _("底薪 %(pay)s 元/月") % {"pay": thousands(posting.base_pay)}
+    if posting.salary_min == posting.salary_max:
+        return _("%(pay)s 元/月") % {"pay": f"{posting.salary_min:,}"}
+    return _("%(low)s–%(high)s 元/月") % {
+        "low": f"{posting.salary_min:,}",
+        "high": f"{posting.salary_max:,}",
+    }
+
+
+@register.filter
+def place(region: Region | None) -> str:
+    """通州区, 廊坊 · 三河市, 天津 · 宝坻区: the place of the three or the parent, then the name."""
+    if region is None:
+        return ""
+    if region.place_id == region.pk:
+        return region.name
+    above = region.place or region.parent
+    return f"{above.short_name} · {region.name}" if above else region.name
+
+
+@register.filter
+def education(level: Education | None) -> str:
+    """本科及以上, or 学历不限."""
+    if level is None or level.rank == ANY_EDUCATION_RANK:
+        return _("学历不限")
+    return _("%(level)s及以上") % {"level": level.name}
+
+
+@register.filter
+def experience(years: int) -> str:
+    """经验 3 年以上, or 经验不限."""
+    return _("经验 %(years)s 年以上") % {"years": years} if years else _("经验不限")
+
+
+@register.filter
+def stand(participation: Participation) -> str:
+    """The hall and the booth, as far as they are known; else nothing."""
+    if participation.venue is None:
+        return ""
+    if participation.booth is None:
+        return participation.venue.name
+    return _("%(hall)s %(booth)s 展位") % {
+        "hall": participation.venue.name,
+        "booth": participation.booth.number,
+    }
+
+
+@register.filter
+def marks(posting: Posting) -> list[tuple[str, str]]:
+    """At most two quiet marks of a card, as (kind, text)."""
+    named = [
+        ("vet" if _is_military(audience) else "", audience.label) for audience in posting.audiences
+    ]
+    if posting.published_at and timezone.localdate(posting.published_at) == timezone.localdate():
+        named.append(("", _("今日发布")))
+    return [(kind, str(text)) for kind, text in named[:MARKS_ON_A_CARD]]
+
+
+def _is_military(audience: Audience) -> bool:
+    return audience != Audience.FRESH_GRADUATES

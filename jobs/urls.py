@@ -1,0 +1,15 @@
+"""Addresses of the public pages of posts, fairs and employers."""
+
+from django.urls import path
+
+from jobs.views import employers, fairs, postings, venues
+
+urlpatterns = [
+    path("postings/", postings.posting_list, name="posting_list"),
+    path("postings/<int:pk>/", postings.posting_detail, name="posting_detail"),
+    path("fairs/", fairs.fair_list, name="fair_list"),
+    path("fairs/<slug:slug>/", fairs.fair_detail, name="fair_detail"),
+    path("fairs/<slug:slug>/employers/", fairs.fair_employers, name="fair_employers"),
+    path("fairs/<slug:slug>/venues/<int:pk>/", venues.venue_detail, name="venue_detail"),
+    path("employers/<int:pk>/", employers.employer_detail, name="employer_detail"),
+]

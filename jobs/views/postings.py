@@ -1,0 +1,37 @@
+"""Posts: the list with its filters, and one post."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from jobs.filters import PostingFilterSet
+from jobs.models import Posting
+from jobs.views import posting_choices
+from jobs.views.pages import numbers_of, page_of
+
+GONE = 410
+
+
+@login_not_required
+@require_safe
+def posting_list(request: HttpRequest) -> HttpResponse:
+    """The public posts that the filters let through, newest first."""
+    filterset = PostingFilterSet(request.GET, queryset=Posting.objects.published())
+    posts = filterset.narrowed_without().with_card().newest_first()
+    page = page_of(request, posts)
+    context = posting_choices.context_of(filterset, request.GET, page.paginator.count)
+    context |= {"page": page, "numbers": numbers_of(page)}
+    return render(request, "jobs/posting_list.html", context)
+
+
+@login_not_required
+@require_safe
+def posting_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One post: 410 when it has ended, 404 when it was never public."""
+    posts = Posting.objects.with_card().with_detail()
+    posting = get_object_or_404(posts.published() | posts.ended(), pk=pk)
+    if not posting.is_open:
+        return render(request, "jobs/posting_gone.html", {"posting": posting}, status=GONE)
+    others = posting.employer.postings.published().count() - 1
+    return render(request, "jobs/posting_detail.html", {"posting": posting, "others": others})

@@ -1,0 +1,109 @@
+"""Home, the pages about the site, and the visitor's display."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render, resolve_url
+from django.template import loader
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from jobs.models import Fair, Posting, ReportedFigure
+from jobs.views import tallies
+from tongwulang.accounts.models import Organization
+from tongwulang.regions.models import SeedTable
+from tongwulang.site.preferences import COOKIE, COOKIE_AGE, display_of
+
+NEWEST_ON_HOME = 6
+
+
+@login_not_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The three places, the fairs, and posts by industry and region."""
+    posts = Posting.objects.published()
+    context = {
+        "regions": tallies.by_region(posts),
+        "emerging": tallies.by_emerging_industry(posts),
+        "sections": tallies.by_section(posts),
+        "audiences": posts.audience_counts(),
+        "fairs": Fair.objects.announced().with_counts(),
+        "newest": posts.with_card().newest_first()[:NEWEST_ON_HOME],
+    }
+    return render(request, "site/home.html", context)
+
+
+@login_not_required
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """What this is, who runs it and where its data come from."""
+    context = {
+        "organizations": Organization.objects.select_related("region"),
+        "figures": ReportedFigure.objects.of_the_region(),
+        "tables": SeedTable.objects.all(),
+    }
+    return render(request, "site/about.html", context)
+
+
+@login_not_required
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What this version collects, and from whom."""
+    return render(request, "site/privacy.html", {"cookie": COOKIE})
+
+
+@login_not_required
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """The accessibility statement."""
+    return render(request, "site/accessibility.html")
+
+
+# It changes nothing but how pages look to the sender; without a token, no page needs a cookie.
+@csrf_exempt
+@login_not_required
+@require_POST
+def preferences(request: HttpRequest) -> HttpResponse:
+    """Remember size and colours in a cookie, and go back to the page one came from."""
+    display = display_of(request).changed(
+        request.POST.get("size", ""), request.POST.get("theme", "")
+    )
+    response = HttpResponseRedirect(_own_address(request))
+    response.set_cookie(
+        COOKIE,
+        display.cookie,
+        max_age=COOKIE_AGE,
+        httponly=True,
+        samesite="Lax",
+        secure=request.is_secure(),
+    )
+    return response
+
+
+def _own_address(request: HttpRequest) -> str:
+    """The address in `next` if it is one of this site, else home."""
+    address = request.POST.get("next", "")
+    is_own = url_has_allowed_host_and_scheme(
+        address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return address if is_own else resolve_url("home")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400, without a query: the error pages must stand when the database does not."""
+    return render(request, "400.html", status=400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403, without a query."""
+    return render(request, "403.html", status=403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404, without a query."""
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: a fixed page, for whatever failed may fail again."""
+    return HttpResponse(loader.get_template("500.html").render(), status=500)

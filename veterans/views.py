@@ -1,0 +1,42 @@
+"""The two entrances: what the site has for veterans, and for the families of soldiers."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from jobs.choices import Audience
+from jobs.models import Fair, Posting
+from jobs.views import tallies
+
+NEWEST_AT_ENTRANCE = 6
+
+
+@login_not_required
+@require_safe
+def veterans_home(request: HttpRequest) -> HttpResponse:
+    """Posts, fairs, services and rights of veterans."""
+    return render(request, "veterans/veterans_home.html", _entrance(Audience.VETERANS))
+
+
+@login_not_required
+@require_safe
+def dependents_home(request: HttpRequest) -> HttpResponse:
+    """Posts, fairs and rights of 随军家属 and of 随调随迁家属: two groups in law."""
+    return render(request, "veterans/dependents_home.html", _entrance(Audience.DEPENDENTS))
+
+
+def _entrance(audience: Audience) -> dict[str, Any]:
+    posts = Posting.objects.published()
+    mine = posts.for_audience(audience)
+    return {
+        "audience": audience,
+        "audiences": posts.audience_counts(),
+        "regions": tallies.by_region(mine),
+        "newest": mine.with_card().newest_first()[:NEWEST_AT_ENTRANCE],
+        "fairs": Fair.objects.announced()
+        .for_audiences(Audience.VETERANS, Audience.DEPENDENTS)
+        .with_counts(),
+    }
