@@ -1,6 +1,7 @@
 """Walks every URL with every role, own and foreign object: a URL missing from the table fails."""
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.urls import get_resolver, reverse
 
 from tests.conftest import organizer_of
@@ -96,7 +97,7 @@ PUBLIC = {
 }  # fmt: skip
 POST_ONLY = {"preferences", "admin:logout"}
 
-# What an answer means. Visitors are always sent to the log-in page, people without staff rights too.
+# What an answer means. Visitors and people who are not staff are sent to the log-in page.
 SEEN, FORBIDDEN, MISSING = "seen", "forbidden", "missing"
 ELSEWHERE, LOGIN = "elsewhere", "login"
 REFUSALS = {403: FORBIDDEN, 404: MISSING}
@@ -149,7 +150,7 @@ ADMIN_MODELS = {
 
 
 def addresses():
-    """Every named pattern of the site, with its namespace; patterns without a name are listed too."""
+    """Every pattern of the site by its name with namespace, or by itself if it has none."""
 
     def walk(resolver, namespace=""):
         for entry in resolver.url_patterns:

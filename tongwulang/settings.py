@@ -10,6 +10,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
+from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -131,10 +132,11 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
-LOGIN_REDIRECT_URL = "home"
+LOGIN_REDIRECT_URL = "admin:index"
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文")]
+LOCALE_PATHS = [BASE_DIR / "tongwulang" / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 PHONENUMBER_DEFAULT_REGION = "CN"
@@ -194,6 +196,29 @@ UNFOLD = {
     "SITE_HEADER": _("通武廊招聘 · 组织方"),
     "SITE_SYMBOL": "water",
     "SHOW_LANGUAGES": False,
+    "SITE_FAVICONS": [
+        {
+            "rel": "icon",
+            "type": "image/svg+xml",
+            "href": lambda request: static("img/mark.svg"),
+        }
+    ],
+    # The canal blue of the site.
+    "COLORS": {
+        "primary": {
+            "50": "#eaf5f6",
+            "100": "#cfe7ea",
+            "200": "#a3d0d6",
+            "300": "#6fc3d3",
+            "400": "#3a9eaf",
+            "500": "#177d90",
+            "600": "#0b5a6b",
+            "700": "#094a58",
+            "800": "#083d48",
+            "900": "#07323b",
+            "950": "#041f25",
+        }
+    },
 }
 
 LOGGING = {

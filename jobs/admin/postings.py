@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -11,8 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from jobs.actions import postings, revisions
 from jobs.admin.each_row import run_on_each
+from jobs.choices import Audience
 from jobs.models import Posting, PostingRevision
+from jobs.models.pay import Pay
 from jobs.models.posting_revision import revisable_fields
+from jobs.models.requirements import Requirements
+from jobs.models.workplace import Workplace
 from tongwulang.accounts.scoped_admin import OrganizerAdmin, person
 
 RECORD = [
@@ -27,6 +31,13 @@ RECORD = [
     "closed_at",
     "closed_by",
 ]
+
+
+def field_names(part: type[Model]) -> tuple[str, ...]:
+    """The columns that a part of Posting (its pay, its requirements…) brings, in their order."""
+    return tuple(
+        field.name for field in part._meta.get_fields() if field.concrete and not field.many_to_many
+    )
 
 
 @admin.register(Posting)
@@ -53,7 +64,12 @@ class PostingAdmin(OrganizerAdmin):
         "insurance_region",
     ]
     fieldsets = (
-        (None, {"fields": ("employer", *revisable_fields())}),
+        (None, {"fields": ("employer", "title", "occupation", "headcount", "expires_on")}),
+        (_("岗位"), {"fields": ("duties", "industry", "emerging_industry", "employment_type")}),
+        (_("待遇"), {"fields": field_names(Pay)}),
+        (_("要求"), {"fields": (*field_names(Requirements), "majors")}),
+        (_("地点"), {"fields": field_names(Workplace)}),
+        (_("面向"), {"fields": tuple(f"for_{audience}" for audience in Audience)}),
         (_("审核记录"), {"fields": tuple(RECORD)}),
     )
     actions = ["submit", "publish", "close"]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
 from jobs.responsibility import check_responsible
+from jobs.short_texts import ShortTextsField
 from tongwulang.accounts.models import Organization
 from tongwulang.regions.models import Education, Major, Occupation, Region
 
@@ -75,8 +76,8 @@ class Applicant(models.Model):
     )
     graduation_year = models.PositiveSmallIntegerField(_("毕业年份"), null=True, blank=True)
     experience_years = models.PositiveSmallIntegerField(_("工作年限"), null=True, blank=True)
-    skills = models.JSONField(_("技能"), default=list, blank=True)
-    certificates = models.JSONField(_("证书"), default=list, blank=True)
+    skills = ShortTextsField(_("技能"))
+    certificates = ShortTextsField(_("证书"))
     region = models.ForeignKey(
         Region,
         on_delete=models.PROTECT,

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from jobs.short_texts import validate_short_texts
+from jobs.short_texts import ShortTextsField
 
 
 class Pay(models.Model):
@@ -22,9 +22,7 @@ class Pay(models.Model):
         blank=True,
         help_text=_("面议且没有底薪时，由审核人填写公开的理由。"),
     )
-    benefits = models.JSONField(
-        _("福利"), default=list, blank=True, validators=[validate_short_texts]
-    )
+    benefits = ShortTextsField(_("福利"))
 
     class Meta:
         abstract = True

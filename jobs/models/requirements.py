@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from jobs.choices import Shift
-from jobs.short_texts import validate_short_texts
+from jobs.short_texts import ShortTextsField
 from tongwulang.regions.models import Education, Major
 
 
@@ -30,12 +30,8 @@ class Requirements(models.Model):
         verbose_name=_("专业"),
         help_text=_("可选学科门类、专业类或专业；空为不限。"),
     )
-    certificates = models.JSONField(
-        _("证书"), default=list, blank=True, validators=[validate_short_texts]
-    )
-    skills = models.JSONField(
-        _("技能"), default=list, blank=True, validators=[validate_short_texts]
-    )
+    certificates = ShortTextsField(_("证书"))
+    skills = ShortTextsField(_("技能"))
     shift = models.CharField(_("班次"), max_length=12, choices=Shift, blank=True)
     requirements = models.TextField(_("其他要求"), blank=True)
 

@@ -4,7 +4,9 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
+from jobs.admin.postings import PostingAdmin
 from jobs.models import Employer, Posting, PostingRevision
+from jobs.models.posting_revision import revisable_fields
 from tests.factories import (
     DraftFactory,
     EmployerFactory,
@@ -36,9 +38,7 @@ def posted(posting, **changes):
         "salary_max": posting.salary_max,
         "salary_months": posting.salary_months,
         "experience_min": posting.experience_min,
-        "benefits": "[]",
-        "certificates": "[]",
-        "skills": "[]",
+        "skills": "\n".join(posting.skills),
         "region": posting.region_id,
         "expires_on": posting.expires_on.isoformat(),
     }
@@ -85,6 +85,26 @@ def test_edit_of_a_public_post_waits(client, langfang_organizer):
     assert revision.values == {"title": "电工", "majors": [major.pk]}
     assert revision.proposed_by == langfang_organizer
     assert [str(m) for m in get_messages(answer.wsgi_request)] == ["修改已提交，审核通过后生效。"]
+
+
+def test_skills_are_typed_one_a_line(client):
+    draft = DraftFactory(skills=["焊接"])
+
+    save(client, draft, skills="编程\r\n\r\n  首件检验 \r\n编程")
+    draft.refresh_from_db()
+    assert draft.skills == ["编程", "首件检验"]
+
+    url = reverse("admin:jobs_posting_change", args=[draft.pk])
+    answer = client.post(url, posted(draft, skills="焊" * 41))
+    assert answer.context["adminform"].form.errors == {
+        "skills": [f"“{'焊' * 41}”应为 1 至 40 个字的文字。"]
+    }
+
+
+def test_form_asks_for_every_field_that_may_be_revised():
+    asked = {name for _, section in PostingAdmin.fieldsets for name in section["fields"]}
+
+    assert asked >= set(revisable_fields())
 
 
 def test_employer_of_a_post_cannot_be_changed(client):

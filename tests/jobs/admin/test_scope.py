@@ -146,8 +146,6 @@ def test_saving_an_applicant_keeps_the_phone(client, langfang_organizer):
         {
             "name": "欧阳建国",
             "organization": applicant.organization_id,
-            "skills": "[]",
-            "certificates": "[]",
         },
     )
 
