@@ -36,6 +36,11 @@ class Group:
     more_title: str = ""
     more: list[Choice] = field(default_factory=list)
 
+    @property
+    def more_is_open(self) -> bool:
+        """Unfolded when the chosen one is among them."""
+        return any(choice.is_chosen for choice in self.more)
+
 
 @dataclass(frozen=True)
 class Chip:

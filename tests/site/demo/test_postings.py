@@ -1,0 +1,236 @@
+"""Invented posts: lawful, believable, all different, and the same on every run."""
+
+import datetime as dt
+import hashlib
+import os
+import subprocess
+import sys
+from collections import Counter
+
+import pytest
+
+from jobs.choices import EmploymentType
+from tests.site.demo.unlawful_words import unlawful_parts
+from tongwulang.site.demo.catalogue import load_catalogue
+from tongwulang.site.demo.employers import build_employer
+from tongwulang.site.demo.layout import VETERANS, plan_slots
+from tongwulang.site.demo.pay import band
+from tongwulang.site.demo.postings import build_posting, build_postings, hires
+
+TODAY = dt.date(2026, 3, 2)
+COUNTIES = load_catalogue().counties
+
+
+@pytest.fixture(scope="module")
+def pairs():
+    """Every employer and post of the default scale."""
+    employers = map(build_employer, plan_slots(8164))
+    return [(owner, post) for owner in employers for post in build_postings(owner, TODAY)]
+
+
+@pytest.fixture(scope="module")
+def posts(pairs):
+    return [post for _, post in pairs]
+
+
+def digest(scale: int) -> str:
+    """Of everything that the builders invent at that scale."""
+    content = hashlib.sha256()
+    for owner in map(build_employer, plan_slots(scale)):
+        content.update(repr(owner).encode())
+        for post in build_postings(owner, TODAY):
+            audiences = sorted(post.audiences)
+            content.update(repr((post.title, post.duties, post.pay, audiences)).encode())
+            content.update(repr((post.requirement, post.workplace, post.benefits)).encode())
+            content.update(repr((post.published_at, post.expires_on, post.headcount)).encode())
+    return content.hexdigest()
+
+
+def test_pay_is_inside_the_band_of_occupation_and_county(posts):
+    for post in posts:
+        low, high = band(post.archetype, COUNTIES[post.workplace.region])
+        if post.pay.salary_min is not None:
+            assert low <= post.pay.salary_min < post.pay.salary_max <= high
+            assert post.pay.salary_max <= 3 * post.pay.salary_min
+        assert post.pay.base_pay >= COUNTIES[post.workplace.region].base_floor
+        assert post.pay.base_pay <= (post.pay.salary_max or high)
+
+
+def test_band_follows_the_county():
+    archetype = load_catalogue().archetypes[0]
+    low, high = archetype.pay
+    factor = COUNTIES["131025"].pay_factor
+    assert band(archetype, COUNTIES["131025"]) != band(archetype, COUNTIES["110112"])
+    bottom, top = band(archetype, COUNTIES["131025"])
+    assert low * factor <= bottom < low * factor + 100
+    assert high * factor - 100 < top <= high * factor
+
+
+def test_negotiable_posts_state_base_pay_and_nothing_else(posts):
+    negotiable = [post for post in posts if post.pay.is_negotiable]
+    assert 0.02 < len(negotiable) / len(posts) < 0.06
+    assert {(post.pay.salary_min, post.pay.salary_max) for post in negotiable} == {(None, None)}
+    assert all(post.pay.base_pay for post in negotiable)
+
+
+def test_requirements_come_from_the_archetype(posts):
+    for post in posts:
+        asked, archetype = post.requirement, post.archetype
+        assert (asked.education_min or "") in archetype.education
+        assert archetype.experience[0] <= asked.experience_min <= archetype.experience[1]
+        assert set(asked.skills) <= set(archetype.skills)
+        assert len(asked.skills) >= 3
+        assert set(asked.certificates) <= set(archetype.certificates)
+        assert set(asked.majors) <= set(archetype.majors)
+        assert asked.shift in archetype.shifts
+
+
+def test_majors_are_those_taught_at_the_education_asked_for(posts):
+    taught = {"30": "BC", "20": "B", "14": "A", "11": "A", "10": "A"}
+    for post in posts:
+        letters = {code[0] for code in post.requirement.majors}
+        assert letters <= set(taught.get(post.requirement.education_min, ""))
+
+
+def test_licensed_work_always_asks_for_the_licence(posts):
+    licensed = [post for post in posts if post.archetype.is_licensed]
+    assert licensed
+    assert all(
+        post.requirement.certificates == [post.archetype.certificates[0]] for post in licensed
+    )
+
+
+def test_title_grades_agree_with_experience(posts):
+    for post in posts:
+        if post.title.startswith("高级") and post.archetype.has_ladder:
+            assert post.requirement.experience_min >= 5
+        if post.title.startswith("初级"):
+            assert post.requirement.experience_min == 0
+
+
+def test_employers_look_only_for_occupations_of_their_industry(pairs):
+    assert all(hires(post.archetype, owner.slot.field, owner.industry) for owner, post in pairs)
+
+
+def test_nurses_are_not_wanted_by_factories():
+    catalogue = load_catalogue()
+    nurse = next(row for row in catalogue.archetypes if row.key == "nurse")
+    fields = {field.key for field in catalogue.fields if hires(nurse, field, field.industries[0])}
+    assert fields == {"health", "eldercare"}
+
+
+def test_every_post_pays_social_insurance(posts):
+    assert all(post.benefits[0] == "五险一金" for post in posts)
+    assert all(len(set(post.benefits)) == len(post.benefits) >= 4 for post in posts)
+
+
+def test_only_agencies_send_people_elsewhere(pairs):
+    dispatching = {
+        owner.slot.field.key
+        for owner, post in pairs
+        if post.employment_type == EmploymentType.DISPATCH
+    }
+    assert dispatching == {"manpower"}
+
+
+def test_posts_across_a_border_state_where_insurance_is_paid_and_since_when(pairs):
+    crossing = 0
+    for owner, post in pairs:
+        place = post.workplace
+        crosses = COUNTIES[place.region].place != owner.county.place
+        crossing += crosses
+        assert place.insurance_region == (owner.county.code if crosses else None)
+        assert (place.cross_border_on is not None) == crosses
+        if place.shuttle:
+            assert crosses
+        if place.cross_border_on:
+            assert TODAY - dt.timedelta(days=30) <= place.cross_border_on < TODAY
+    assert crossing > 400
+
+
+def test_talent_fair_has_employers_and_posts_of_the_three_places_only(pairs):
+    for owner, post in pairs:
+        if owner.slot.fair != VETERANS:
+            assert owner.county.place is not None
+            assert COUNTIES[post.workplace.region].place is not None
+
+
+def test_dates_lie_around_today(posts):
+    for post in posts:
+        assert 1 <= (TODAY - post.published_at.date()).days <= 30
+        assert 20 <= (post.expires_on - TODAY).days <= 120
+        assert 8 <= post.published_at.hour <= 17
+    assert len({post.published_at.date() for post in posts}) == 30
+
+
+def test_veterans_fair_is_for_veterans_and_dependents(pairs):
+    named = Counter(
+        audience
+        for owner, post in pairs
+        if owner.slot.fair == VETERANS
+        for audience in post.audiences
+    )
+    assert named["veterans"] > 0.7 * 3104
+    assert named["dependents"] > 0.35 * 3104
+    assert named["veteran_graduates"] > 200
+
+
+@pytest.mark.parametrize("title", ["信息工程师", "销售主管", "教务管理"])
+def test_posts_that_the_report_names_come_in_numbers(pairs, title: str):
+    titles = Counter(post.title for owner, post in pairs if owner.slot.fair == VETERANS)
+    assert titles[title] >= 60
+
+
+def test_nothing_says_what_screening_would_stop_at(posts):
+    found = [
+        part
+        for post in posts
+        for text in (post.title, post.duties, post.requirement.requirements)
+        for part in unlawful_parts(text)
+    ]
+    assert found == []
+
+
+def test_no_two_of_200_000_posts_have_the_same_title_and_duties():
+    seen = set()
+    count = 0
+    for owner in map(build_employer, plan_slots(200_000)):
+        for post in build_postings(owner, TODAY):
+            seen.add(hash((post.title, post.duties)))
+            count += 1
+    assert count >= 200_000
+    assert len(seen) == count
+
+
+def test_a_post_is_the_same_whatever_else_is_generated(pairs):
+    owner, post = pairs[4321]
+    place = [kept for kept in pairs if kept[0] is owner].index((owner, post))
+    again = build_employer(next(slot for slot in plan_slots(90_000) if slot == owner.slot))
+    assert build_posting(again, place, TODAY) == post
+
+
+def test_two_processes_invent_the_same_whatever_their_hash_seed():
+    script = (
+        "import django; django.setup();"
+        "from tests.site.demo.test_postings import digest; print(digest(600))"
+    )
+    outputs = [
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env=os.environ
+            | {"PYTHONHASHSEED": seed, "DJANGO_SETTINGS_MODULE": "tongwulang.settings"},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.strip()
+        for seed in ("1", "2")
+    ]
+    assert outputs == [digest(600)] * 2
+
+
+def test_employer_names_are_of_a_form_that_no_company_has(pairs):
+    names = {owner.name for owner, _ in pairs}
+    assert len(names) == 373
+    assert all(name.startswith("演示单位（") and name.endswith(" 号") for name in names)
+    first = next(owner for owner, _ in pairs if owner.slot.number == 17)
+    assert first.name == f"演示单位（{first.slot.field.label}）第 017 号"

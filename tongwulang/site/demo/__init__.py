@@ -1,0 +1,1 @@
+"""Demo content: pure builders that invent it, and the writer that stores it in bulk."""

@@ -1,0 +1,69 @@
+"""What a demo employer is: pure, from its slot in the layout alone."""
+
+from dataclasses import dataclass
+
+from jobs.choices import EmployerSize
+from tongwulang.site.demo.catalogue import Catalogue, County, load_catalogue
+from tongwulang.site.demo.credit_codes import demo_uscc
+from tongwulang.site.demo.dice import dice, weighted
+from tongwulang.site.demo.layout import VETERANS, Slot
+
+
+@dataclass(frozen=True)
+class EmployerContent:
+    """An employer's values, and the place whose human resources bureau answers for it."""
+
+    slot: Slot
+    county: County
+    place: str
+    name: str
+    uscc: str
+    nature: str
+    size: str
+    industry: str
+    introduction: str
+
+    @property
+    def has_draft(self) -> bool:
+        """One in nine has a post that still lacks what the law requires."""
+        return self.slot.number % 9 == 4
+
+    @property
+    def has_revision(self) -> bool:
+        """One in thirty has proposed an edit of its first post."""
+        return self.slot.number % 30 == 7
+
+
+def build_employer(slot: Slot) -> EmployerContent:
+    """The employer of this slot; its name is of a form that no company has."""
+    catalogue = load_catalogue()
+    stream = dice("employer", slot.number)
+    county = catalogue.counties[weighted(stream, _county_weights(catalogue, slot.fair))]
+    nature = weighted(stream, slot.field.natures)
+    return EmployerContent(
+        slot=slot,
+        county=county,
+        place=catalogue.inviting_place(county),
+        name=f"演示单位（{slot.field.label}）第 {slot.number:03d} 号",
+        uscc=demo_uscc(slot.number, county.code, nature),
+        nature=nature,
+        size=_size(slot, weighted(stream, catalogue.sizes)),
+        industry=stream.choice(slot.field.industries),
+        introduction=stream.choice(catalogue.introductions).format(label=slot.field.label),
+    )
+
+
+def _county_weights(catalogue: Catalogue, fair: str | None) -> dict[str, float]:
+    """The talent fair has employers of the three places only, the veterans' of all 京津冀."""
+    weights = {
+        county.code: county.talent if fair != VETERANS else county.veterans
+        for county in catalogue.counties.values()
+    }
+    return {code: weight for code, weight in weights.items() if weight}
+
+
+def _size(slot: Slot, size: str) -> str:
+    """Nobody with fewer than twenty people offers more than a dozen posts."""
+    if size == EmployerSize.UNDER_20 and slot.postings > 12:
+        return EmployerSize.FROM_20
+    return size

@@ -1,0 +1,59 @@
+"""Demo log-ins: a platform admin and one organizer for each bureau."""
+
+import datetime as dt
+
+from django.contrib.auth.hashers import check_password, make_password
+
+from tongwulang.accounts.models import Membership, Organization, User
+
+ADMIN_EMAIL = "admin@demo.invalid"
+_PLACES = {"110112": "tongzhou", "120114": "wuqing", "131000": "langfang"}
+_KINDS = {"hr": "hr", "veterans": "veterans"}
+
+
+def organizer_email(organization: Organization) -> str:
+    """The log-in of a bureau's demo organizer, such as tongzhou-hr@demo.invalid."""
+    return f"{_PLACES[organization.region_id]}-{_KINDS[organization.kind]}@demo.invalid"
+
+
+def ensure_people(password: str | None, *, today: dt.date) -> list[User]:
+    """Make the log-ins that are missing and let all of them use `password`.
+
+    None leaves passwords as they are; new log-ins then have none that works. Returns the admin,
+    then the organizers by bureau. Running it again changes nothing.
+    """
+    digest = _digest_to_set(password)
+    people = [_person(ADMIN_EMAIL, "演示平台管理员", digest, is_superuser=True)]
+    for bureau in Organization.objects.filter(region__in=_PLACES, kind__in=_KINDS):
+        organizer = _person(organizer_email(bureau), f"{bureau.name}演示账号", digest)
+        Membership.objects.get_or_create(
+            user=organizer, organization=bureau, left_on=None, defaults={"joined_on": today}
+        )
+        people.append(organizer)
+    return people
+
+
+def _digest_to_set(password: str | None) -> str | None:
+    """The digest for every log-in; the admin's own if it already answers to the password."""
+    if password is None:
+        return None
+    present = User.objects.filter(email=ADMIN_EMAIL).values_list("password", flat=True).first()
+    if present and check_password(password, present):
+        return present
+    return make_password(password)
+
+
+def _person(email: str, name: str, digest: str | None, *, is_superuser: bool = False) -> User:
+    person, _ = User.objects.get_or_create(
+        email=email,
+        defaults={
+            "name": name[:60],
+            "is_staff": True,
+            "is_superuser": is_superuser,
+            "password": digest or make_password(None),
+        },
+    )
+    if digest is not None and person.password != digest:
+        person.password = digest
+        person.save(update_fields=["password"])
+    return person

@@ -1,0 +1,109 @@
+"""manage.py demo: migrate, load seeds, make demo content, serve, and say where and with what."""
+
+import os
+import socket
+import sys
+import time
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, connection
+from django.utils import timezone
+
+from tongwulang.accounts.models import User
+from tongwulang.site.demo.people import ensure_people
+
+
+class Command(BaseCommand):
+    help = "准备演示数据并启动站点；重复运行不会产生重复。"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", type=int, default=8000, help="端口，默认 8000")
+        parser.add_argument("--no-serve", action="store_true", help="只准备，不启动")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        started = time.monotonic()
+        if not settings.DEMO:
+            raise CommandError("这是正式环境（DEMO 未开启），不能生成演示数据。")
+        check_port(options["port"])
+        check_database()
+        call_command("migrate", verbosity=0, stdout=self.stdout)
+        call_command("load_seeds", quiet=True, stdout=self.stdout)
+        people = ensure_people(settings.DEMO_PASSWORD or None, today=timezone.localdate())
+        call_command("generate_demo", stdout=self.stdout)
+        collect_static()
+        self.stdout.write(f"准备完成，用时 {time.monotonic() - started:.1f} 秒。\n")
+        self.announce(options["port"], people)
+        if not options["no_serve"]:
+            serve(options["port"])
+
+    def announce(self, port: int, people: list[User]) -> None:
+        """Print the addresses and the demo log-ins, with their common password."""
+        site = f"http://localhost:{port}"
+        lines = [
+            "",
+            f"  求职者首页  {site}/",
+            f"  组织方后台  {site}/admin/",
+            "",
+            f"  演示账号（密码均为 {settings.DEMO_PASSWORD}）：",
+            *(f"    {person.email:<32}{person.name}" for person in people),
+            "",
+            "  按 Ctrl+C 停止。",
+        ]
+        self.stdout.write("\n".join(lines) + "\n")
+        self.stdout.flush()
+
+
+def check_port(port: int) -> None:
+    """Raise CommandError unless the port can be listened on."""
+    if not 1 <= port <= 65535:
+        raise CommandError(f"端口 {port} 不存在：应在 1 与 65535 之间。")
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except PermissionError as error:
+            raise CommandError(f"没有权限使用端口 {port}，请换一个：make demo PORT=8123") from error
+        except OSError as error:
+            raise CommandError(f"端口 {port} 已被占用，请换一个：make demo PORT=8123") from error
+
+
+def check_database() -> None:
+    """Raise CommandError unless the database of DATABASE_URL answers."""
+    try:
+        connection.ensure_connection()
+    except OperationalError as error:
+        reason = str(error).strip().splitlines()[0]
+        raise CommandError(f"连不上数据库（DATABASE_URL）：{reason}") from error
+
+
+def collect_static() -> None:
+    """Hash and compress static files for serving, unless nothing changed since the last time."""
+    manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
+    if manifest.exists() and manifest.stat().st_mtime > newest_source():
+        return
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def newest_source() -> float:
+    """When the latest of all static source files was changed, as a timestamp."""
+    return max(
+        Path(storage.path(name)).stat().st_mtime
+        for finder in get_finders()
+        for name, storage in finder.list([])
+    )
+
+
+def serve(port: int) -> None:
+    """Become the production server; does not return."""
+    arguments = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
+    arguments += ["--workers", "2", "--log-level", "warning", "tongwulang.wsgi:application"]
+    sys.stdout.flush()
+    os.execv(  # noqa: S606 - our own interpreter, no shell
+        sys.executable, [sys.executable, "-m", "granian", *arguments]
+    )
