@@ -20,9 +20,7 @@ LAYOUT_SHIFT = """() => new Promise(resolve => {
 def opened(request, browser, site):
     """A page of the given width and scheme, with what it said and asked for."""
     width, scheme = request.param
-    context = browser.new_context(
-        viewport={"width": width, "height": 800}, color_scheme=scheme, service_workers="block"
-    )
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
     page = context.new_page()
     page.said, page.asked = [], []
     page.on("console", lambda message: page.said.append(message.text))

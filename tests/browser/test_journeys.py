@@ -8,6 +8,8 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import expect
 
+from tests.browser.conftest import free_port
+
 
 @pytest.fixture(params=[True, False], ids=["with-js", "without-js"])
 def phone(request, browser, site):
@@ -61,10 +63,17 @@ def test_second_start_duplicates_nothing(site, environment):
         return subprocess.check_output(shell, cwd=settings.BASE_DIR, env=environment, text=True)
 
     before = counted()
-    again = [sys.executable, "manage.py", "demo", "--port", "1", "--no-serve"]
-    again[again.index("1")] = "8999"
-    subprocess.run(again, cwd=settings.BASE_DIR, env=environment, check=True, capture_output=True)
+    command = [sys.executable, "manage.py", "demo", "--port", str(free_port()), "--no-serve"]
+    again = subprocess.run(
+        command,
+        check=False,
+        cwd=settings.BASE_DIR,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
 
+    assert again.returncode == 0, again.stderr
     assert counted() == before
 
 
