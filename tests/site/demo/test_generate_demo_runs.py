@@ -6,7 +6,15 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import DjangoAssertNumQueries
 
-from jobs.models import Applicant, Application, Employer, Participation, Posting, PostingRevision
+from jobs.models import (
+    Applicant,
+    Application,
+    Booth,
+    Employer,
+    Participation,
+    Posting,
+    PostingRevision,
+)
 from tongwulang.site.demo.writer import EmployerWriter
 
 pytestmark = pytest.mark.django_db
@@ -66,7 +74,7 @@ def test_a_killed_run_goes_on_where_it_stopped(seeded: None, monkeypatch: pytest
     monkeypatch.setattr(EmployerWriter, "_bring_postings", bring)
     call_command("generate_demo", postings=900, stderr=StringIO())
     resumed = titles()
-    for model in (Application, Applicant, Participation, PostingRevision):
+    for model in (Application, Applicant, Participation, Booth, PostingRevision):
         model.objects.all().delete()
     Posting.objects.all().delete()
     Employer.objects.all().delete()

@@ -4,16 +4,17 @@ import datetime as dt
 
 from django.contrib.auth.hashers import check_password, make_password
 
+from tongwulang.accounts.choices import OrganizationKind
 from tongwulang.accounts.models import Membership, Organization, User
 
 ADMIN_EMAIL = "admin@demo.invalid"
 _PLACES = {"110112": "tongzhou", "120114": "wuqing", "131000": "langfang"}
-_KINDS = {"hr": "hr", "veterans": "veterans"}
+_KINDS = (OrganizationKind.HUMAN_RESOURCES, OrganizationKind.VETERANS_AFFAIRS)
 
 
 def organizer_email(organization: Organization) -> str:
     """The log-in of a bureau's demo organizer, such as tongzhou-hr@demo.invalid."""
-    return f"{_PLACES[organization.region_id]}-{_KINDS[organization.kind]}@demo.invalid"
+    return f"{_PLACES[organization.region_id]}-{organization.kind}@demo.invalid"
 
 
 def ensure_people(password: str | None, *, today: dt.date) -> list[User]:
