@@ -54,16 +54,16 @@ lint: setup
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
-	$(VENV)/bin/djlint --check --lint --quiet templates
+	$(VENV)/bin/djlint --lint --quiet templates
 	$(VENV)/bin/lint-imports --no-logo
 	$(RUN) manage.py makemigrations --check --dry-run
 	$(RUN) manage.py check --fail-level WARNING
 
 test-sqlite: setup
-	DATABASE_URL=sqlite:///$(CURDIR)/.test.sqlite3 $(VENV)/bin/pytest -n 2 -m "not browser"
+	DATABASE_URL=sqlite:///$(CURDIR)/.test.sqlite3 $(VENV)/bin/pytest -n 2 --dist loadfile -m "not browser"
 
 test-postgres: setup
-	$(RUN) -m tests.postgres $(VENV)/bin/pytest -n 2 -m "not browser"
+	$(RUN) -m tests.postgres $(VENV)/bin/pytest -n 2 --dist loadfile -m "not browser"
 
 test-browser: setup
 	$(VENV)/bin/pytest -m browser
@@ -71,7 +71,6 @@ test-browser: setup
 format: setup
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
-	$(VENV)/bin/djlint --reformat --quiet templates || true
 
 # After a change of dependencies in pyproject.toml: hashed pins, without registry addresses.
 requirements: | check-python $(UV)

@@ -74,6 +74,10 @@ class Fair(models.Model):
 
     objects = FairQuerySet.as_manager()
 
+    # Annotated by FairQuerySet.with_counts().
+    employer_count: int
+    posting_count: int
+
     class Meta:
         verbose_name = _("招聘会")
         verbose_name_plural = _("招聘会")

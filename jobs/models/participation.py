@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from jobs import transitions
@@ -87,6 +87,12 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
             posting_count=Count("postings", filter=is_published("postings__"), distinct=True)
         )
 
+    def posting_counts(self, field: str, posts: "QuerySet[Posting]") -> dict[Any, int]:
+        """How many of these posts are brought, by a field of the participation."""
+        # As a filter of the count and not of the rows: SQLite plans the latter 30 times slower.
+        brought = Count("postings", filter=Q(postings__in=posts), distinct=True)
+        return dict(self.order_by().values_list(field).annotate(count=brought))
+
     def counts_by_hall(self) -> list[dict[str, Any]]:
         """Rows of venue, zone (either may be None), employer_count and posting_count."""
         return list(
@@ -165,6 +171,9 @@ class Participation(models.Model):
     )
 
     objects = ParticipationQuerySet.as_manager()
+
+    # Annotated by ParticipationQuerySet.with_listing().
+    posting_count: int
 
     class Meta:
         verbose_name = _("参会单位")

@@ -64,9 +64,16 @@ def experience(years: int) -> str:
 
 
 @register.filter
-def stand(participation: Participation) -> str:
-    """The hall and the booth, as far as they are known; else nothing."""
-    if participation.venue is None:
+def majors(posting: Posting) -> str:
+    """机械类、自动化类, or 不限; one name of several levels of study is said once."""
+    names = dict.fromkeys(major.name for major in posting.majors.all())
+    return "、".join(names) or _("不限")
+
+
+@register.filter
+def stand(participation: Participation | None) -> str:
+    """The hall and the booth, as far as they are known; nothing for a post at no fair."""
+    if not participation or participation.venue is None:
         return ""
     if participation.booth is None:
         return participation.venue.name
@@ -80,11 +87,12 @@ def stand(participation: Participation) -> str:
 def marks(posting: Posting) -> list[tuple[str, str]]:
     """At most two quiet marks of a card, as (kind, text)."""
     named = [
-        ("vet" if _is_military(audience) else "", audience.label) for audience in posting.audiences
+        ("vet" if _is_military(audience) else "", str(audience.label))
+        for audience in posting.audiences
     ]
     if posting.published_at and timezone.localdate(posting.published_at) == timezone.localdate():
         named.append(("", _("今日发布")))
-    return [(kind, str(text)) for kind, text in named[:MARKS_ON_A_CARD]]
+    return named[:MARKS_ON_A_CARD]
 
 
 def _is_military(audience: Audience) -> bool:

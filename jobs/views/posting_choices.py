@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from jobs.choices import Audience
 from jobs.filters import PostingFilterSet
-from jobs.models import Fair, Venue, Zone
+from jobs.models import Fair, Participation, Venue
 from jobs.views import tallies
 
 # Filters that lose their meaning when another one changes.
@@ -140,35 +140,39 @@ class PostingChoices:
         return Group(_("适合"), choices)
 
     def _fairs(self) -> list[Group]:
+        """The fairs, the halls of the chosen fair, and below the chosen hall its zones."""
         fair: Fair | None = self.chosen.get("fair")
-        posts = self.filterset.narrowed_without("fair", "venue", "zone")
+        counts = self._counts("fair", "fair", "venue", "zone")
         fairs = [
-            self._choice("fair", each.slug, each.name, posts.at_fair(each).count())
+            self._choice("fair", each.slug, each.name, counts.get(each.pk, 0))
             for each in Fair.objects.announced()
         ]
         groups = [Group(_("招聘会"), fairs)]
         if fair is not None:
-            groups.append(self._halls(fair))
+            groups.append(Group(_("会场"), self._halls(fair)))
         return groups
 
-    def _halls(self, fair: Fair) -> Group:
-        """The halls of the chosen fair, and below the chosen hall its zones."""
-        venue: Venue | None = self.chosen.get("venue")
+    def _halls(self, fair: Fair) -> list[Choice]:
+        counts = self._counts("venue", "venue", "zone")
         choices: list[Choice] = []
-        for each in fair.venues.all():
-            choices.append(self._hall(each))
-            if venue == each:
-                choices += [self._zone(zone) for zone in each.zones.all()]
-        return Group(_("会场"), choices)
+        for venue in fair.venues.all():
+            count = counts.get(venue.pk, 0)
+            choices.append(self._choice("venue", str(venue.pk), venue.name, count))
+            if venue == self.chosen.get("venue"):
+                choices += self._zones(venue)
+        return choices
 
-    def _hall(self, venue: Venue) -> Choice:
-        posts = self.filterset.narrowed_without("venue", "zone")
-        return self._choice("venue", str(venue.pk), venue.name, posts.at_venue(venue).count())
+    def _zones(self, venue: Venue) -> list[Choice]:
+        counts = self._counts("booth__zone", "zone")
+        return [
+            self._choice("zone", str(zone.pk), str(zone), counts.get(zone.pk, 0), is_below=True)
+            for zone in venue.zones.all()
+        ]
 
-    def _zone(self, zone: Zone) -> Choice:
-        posts = self.filterset.narrowed_without("zone")
-        count = posts.at_zone(zone).count()
-        return self._choice("zone", str(zone.pk), str(zone), count, is_below=True)
+    def _counts(self, field: str, *without: str) -> dict[Any, int]:
+        """Posts by a field of who brings them, with these filters left out."""
+        posts = self.filterset.narrowed_without(*without)
+        return Participation.objects.public().posting_counts(field, posts)
 
 
 def context_of(filterset: PostingFilterSet, params: QueryDict, found: int) -> dict[str, Any]:
