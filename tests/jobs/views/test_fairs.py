@@ -1,0 +1,185 @@
+"""Fairs, halls and employers: counts on screen equal the database."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import (
+    BoothFactory,
+    EmployerFactory,
+    FairFactory,
+    ParticipationFactory,
+    PostingFactory,
+    RegionFactory,
+    ReportedFigureFactory,
+    VenueFactory,
+    ZoneFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(response):
+    """The page as a reader sees it: no tags, single blanks."""
+    html = re.sub(r"<(svg|head).*?</\1>", " ", response.content.decode(), flags=re.DOTALL)
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+def rows_of(response):
+    """Every row of every table, as lists of texts."""
+    html = response.content.decode()
+    rows = re.findall(r"<tr.*?</tr>", html, flags=re.DOTALL)
+    return [
+        [
+            re.sub(r"<[^>]+>", "", cell).strip()
+            for cell in re.findall(r"<t[hd].*?</t[hd]>", row, re.DOTALL)
+        ]
+        for row in rows
+    ]
+
+
+def test_only_announced_fairs_are_listed(client):
+    for status in ("draft", "published", "held", "cancelled"):
+        FairFactory(name=f"招聘会{status}", status=status)
+    text = text_of(client.get(reverse("fair_list")))
+
+    assert [
+        name for name in ("draft", "published", "held", "cancelled") if f"招聘会{name}" in text
+    ] == [
+        "published",
+        "held",
+    ]
+
+
+@pytest.mark.parametrize("status", ["draft", "cancelled"])
+def test_fair_that_is_not_announced_is_not_found(client, status):
+    venue = VenueFactory(fair__status=status)
+    fair = venue.fair
+
+    assert client.get(fair.get_absolute_url()).status_code == 404
+    assert client.get(reverse("fair_employers", args=[fair.slug])).status_code == 404
+    assert client.get(venue.get_absolute_url()).status_code == 404
+
+
+def test_reported_figures_stand_beside_the_systems(client, hall_with):
+    hall = hall_with(2)
+    ReportedFigureFactory(fair=hall.fair, measure="postings", value=3100, is_at_least=True)
+    ReportedFigureFactory(fair=hall.fair, measure="visitors", value=None)
+    hall.fair.source = "测试报道"
+    hall.fair.save()
+    rows = {row[0]: row[1:] for row in rows_of(client.get(hall.fair.get_absolute_url()))}
+
+    assert rows["用人单位"] == ["173", "2"]
+    assert rows["岗位"] == ["3,100+", "2"]
+    assert rows["会场"] == ["未报道", "1"]
+    assert rows["现场求职者"][0] == "未报道"
+
+
+def test_fair_counts_only_accepted_employers_and_public_posts(client, hall_with):
+    hall = hall_with(1)
+    hidden = PostingFactory(expired=True, employer=hall.employers[0])
+    hall.employers[0].participations.get().postings.add(hidden)
+    ParticipationFactory(
+        fair=hall.fair, status="waitlisted", postings=[PostingFactory(title="候补")]
+    )
+    fair = client.get(hall.fair.get_absolute_url()).context["fair"]
+
+    assert (fair.employer_count, fair.posting_count) == (1, 1)
+
+
+def test_halls_and_zones_add_up(client, hall_with):
+    hall = hall_with(2)
+    other = ZoneFactory(venue=hall.venue)
+    ParticipationFactory(
+        booth=BoothFactory(zone=other),
+        postings=PostingFactory.create_batch(3, employer=EmployerFactory()),
+    )
+    nowhere = PostingFactory()
+    ParticipationFactory(venue=hall.venue, employer=nowhere.employer, postings=[nowhere])
+    (found,) = client.get(hall.fair.get_absolute_url()).context["halls"]
+
+    assert [(zone.employers, zone.posts) for zone in found.zones] == [(2, 2), (1, 3)]
+    assert (found.employers, found.posts) == (4, 6)
+
+
+def test_pictures_say_the_same_as_their_tables(client, hall_with, three_places):
+    hall = hall_with(2)
+    far = PostingFactory(region=RegionFactory(code="110115"))
+    ParticipationFactory(fair=hall.fair, employer=far.employer, postings=[far])
+    response = client.get(hall.fair.get_absolute_url())
+
+    assert response.context["region_chart"].alternative == (
+        "通州区 0，武清区 0，廊坊市 2，京津冀其他地区 1"
+    )
+    assert response.context["region_chart"].total == 3
+    rows = {row[0]: row[-1] for row in rows_of(response)}
+    assert (rows["廊坊市"], rows["广阳区"], rows["北京 大兴区"]) == ("2", "2", "1")
+    assert response.content.decode().count("<svg height=") == 2
+
+
+def test_fair_without_anything_yet_says_so(client):
+    response = client.get(FairFactory().get_absolute_url())
+
+    assert response.status_code == 200
+    assert text_of(response).count("还没有") >= 2
+
+
+def test_employers_of_a_fair_are_paginated(client):
+    fair = FairFactory()
+    ParticipationFactory.create_batch(25, fair=fair)
+    ParticipationFactory(fair=fair, status="applied", employer__name="还没确认的单位")
+    url = reverse("fair_employers", args=[fair.slug])
+    first, second = client.get(url), client.get(url, {"page": 2})
+
+    assert len(first.context["page"].object_list) == 24
+    assert len(second.context["page"].object_list) == 1
+    assert "25" in text_of(first)
+    assert "还没确认的单位" not in text_of(first) + text_of(second)
+
+
+def test_hall_shows_who_stands_where_and_what_is_vacant(client, hall_with):
+    hall = hall_with(1)
+    vacant = BoothFactory(zone=hall.zone, number="Z99")
+    text = text_of(client.get(hall.venue.get_absolute_url()))
+    taken = hall.employers[0].participations.get().booth
+
+    assert f"{taken.number} {hall.employers[0].name} 1 个岗位" in text
+    assert f"{vacant.number} 空展位" in text
+
+
+def test_hall_belongs_to_its_fair(client, hall_with):
+    hall, other = hall_with(1), hall_with(1)
+    url = reverse("venue_detail", args=[other.fair.slug, hall.venue.pk])
+
+    assert client.get(url).status_code == 404
+
+
+def test_employer_shows_its_public_posts_and_its_booth(client, hall_with):
+    hall = hall_with(1)
+    employer = hall.employers[0]
+    PostingFactory(employer=employer, title="过期岗位", expired=True)
+    text = text_of(client.get(employer.get_absolute_url()))
+
+    assert hall.postings[0].title in text
+    assert "过期岗位" not in text
+    assert f"{hall.venue.name} {hall.zone.booths.get().number} 展位" in text
+
+
+def test_contacts_of_an_employer_are_not_public(client):
+    employer = EmployerFactory(contact_name="张三丰", contact_phone="+8613800138000")
+    html = client.get(employer.get_absolute_url()).content.decode()
+
+    assert "张三丰" not in html
+    assert "138" not in html.replace(employer.uscc, "")
+
+
+def test_unverified_and_suspended_employers_are_not_found(client):
+    for employer in (EmployerFactory(unverified=True), EmployerFactory(status="suspended")):
+        assert client.get(employer.get_absolute_url()).status_code == 404
+
+
+def test_employer_without_posts_says_what_to_do_next(client):
+    response = client.get(EmployerFactory().get_absolute_url())
+
+    assert 'class="empty"' in response.content.decode()
