@@ -1,5 +1,6 @@
 """Home, the pages about the site, the visitor's display, and what machines ask for."""
 
+import itertools
 import json
 import re
 
@@ -244,4 +245,4 @@ def test_headings_are_in_order(client, name):
 
     assert levels.count(1) == 1
     main = levels[levels.index(1) :]
-    assert all(after <= before + 1 for before, after in zip(main, main[1:], strict=False))
+    assert all(after <= before + 1 for before, after in itertools.pairwise(main))

@@ -8,6 +8,7 @@ from django.utils import timezone
 from jobs.models import Employer, Fair, Posting, Venue, Zone
 from tests.factories import (
     BoothFactory,
+    EducationFactory,
     EmployerFactory,
     FairFactory,
     ParticipationFactory,
@@ -44,7 +45,7 @@ def hall_with(three_places):
         zone = ZoneFactory(venue=VenueFactory(fair=fair))
         hall = Hall(fair, zone.venue, zone, [], [])
         for _ in range(count):
-            posting = PostingFactory(employer=EmployerFactory())
+            posting = PostingFactory(employer=EmployerFactory(), education_min=EducationFactory())
             hall.employers.append(posting.employer)
             hall.postings.append(posting)
             ParticipationFactory(
