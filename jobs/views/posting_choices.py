@@ -119,7 +119,7 @@ class PostingChoices:
             Group(
                 _("新兴与未来产业"), self._tallied("industry", tallies.by_emerging_industry(posts))
             ),
-            Group(_("行业门类"), self._tallied("industry", tallies.by_section(posts))),
+            Group("", [], _("行业门类"), self._tallied("industry", tallies.by_section(posts))),
         ]
 
     def _tallied(
