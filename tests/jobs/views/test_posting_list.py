@@ -175,7 +175,8 @@ def test_every_choice_says_how_many_posts_it_brings(client, three_places):
     PostingFactory(region=RegionFactory(code="131082"))
     PostingFactory(region=RegionFactory(code="131003"), for_veterans=True)
     groups = client.get(URL, {"region": "131000"}).context["groups"]
-    counts = {choice.label: choice.count for group in groups for choice in group.choices}
+    choices = [choice for group in groups for choice in [*group.choices, *group.more]]
+    counts = {choice.label: choice.count for choice in choices}
 
     assert counts == {
         "通州区": 0,
