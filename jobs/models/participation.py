@@ -13,7 +13,6 @@ from jobs.choices import ParticipationStatus
 from jobs.models.booth import Booth
 from jobs.models.employer import Employer
 from jobs.models.fair import Fair
-from jobs.models.posting import Posting
 from jobs.models.published import is_published
 from jobs.models.venue import Venue
 from jobs.responsibility import check_responsible
@@ -22,6 +21,7 @@ from tongwulang.accounts.models import Organization
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
+    from jobs.models.posting import Posting
     from tongwulang.accounts.models import User
 
 TRANSITIONS: transitions.Transitions = {
@@ -140,7 +140,7 @@ class Participation(models.Model):
         verbose_name=_("展位"),
     )
     postings = models.ManyToManyField(
-        Posting, blank=True, related_name="participations", verbose_name=_("带来的岗位")
+        "jobs.Posting", blank=True, related_name="participations", verbose_name=_("带来的岗位")
     )
     organization = models.ForeignKey(
         Organization,

@@ -3,27 +3,18 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self
 
-from django.apps import apps
 from django.db import models
 from django.db.models import Count, Prefetch, Q
 
 from jobs.choices import Audience
 from jobs.models.fair import Fair
+from jobs.models.participation import Participation
 from jobs.models.venue import Venue
 from jobs.models.zone import Zone
 from tongwulang.regions.models import Industry, Region
 
 if TYPE_CHECKING:
-    from jobs.models.participation import Participation
     from jobs.models.posting import Posting  # noqa: F401 - names the QuerySet's model
-
-
-def _public_participations() -> "models.QuerySet[Participation]":
-    # Participation names Posting, so its module cannot be imported from here.
-    participations: models.QuerySet[Participation] = apps.get_model(
-        "jobs", "Participation"
-    ).objects.public()
-    return participations
 
 
 class PostingListing(models.QuerySet["Posting"]):
@@ -39,15 +30,15 @@ class PostingListing(models.QuerySet["Posting"]):
 
     def at_fair(self, fair: Fair) -> Self:
         """Posts that an accepted employer brings to this fair."""
-        return self._brought_by(_public_participations().filter(fair=fair))
+        return self._brought_by(Participation.objects.public().filter(fair=fair))
 
     def at_venue(self, venue: Venue) -> Self:
         """Posts that an accepted employer brings to this hall."""
-        return self._brought_by(_public_participations().filter(venue=venue))
+        return self._brought_by(Participation.objects.public().filter(venue=venue))
 
     def at_zone(self, zone: Zone) -> Self:
         """Posts that an accepted employer brings to a booth of this zone."""
-        return self._brought_by(_public_participations().filter(booth__zone=zone))
+        return self._brought_by(Participation.objects.public().filter(booth__zone=zone))
 
     def _brought_by(self, participations: "models.QuerySet[Participation]") -> Self:
         return self.filter(pk__in=participations.values("postings"))
@@ -59,7 +50,7 @@ class PostingListing(models.QuerySet["Posting"]):
         ).prefetch_related(
             Prefetch(
                 "participations",
-                _public_participations().select_related("fair", "venue", "booth"),
+                Participation.objects.public().select_related("fair", "venue", "booth"),
                 to_attr="at_fairs",
             )
         )
