@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jobs import transitions
-from jobs.choices import Audience, FairStatus, ParticipationStatus
+from jobs.choices import Audience, EmployerStatus, FairStatus, ParticipationStatus
 from jobs.models.fair_series import FairSeries
 from jobs.models.published import is_published
 from tongwulang.accounts.models import Organization
@@ -29,14 +29,17 @@ class FairQuerySet(models.QuerySet["Fair"]):
         return self.filter(audience__in=audiences)
 
     def with_counts(self) -> "FairQuerySet":
-        """Annotates `employer_count` (accepted) and `posting_count` (public posts they bring), and
-        loads halls and reported figures."""
-        accepted = Q(participations__status=ParticipationStatus.ACCEPTED)
+        """Annotates `employer_count` (those taking part) and `posting_count` (public posts they
+        bring), and loads halls and reported figures."""
+        taking_part = Q(
+            participations__status=ParticipationStatus.ACCEPTED,
+            participations__employer__status=EmployerStatus.VERIFIED,
+        )
         published = is_published("participations__postings__")
         return self.annotate(
-            employer_count=Count("participations", filter=accepted, distinct=True),
+            employer_count=Count("participations", filter=taking_part, distinct=True),
             posting_count=Count(
-                "participations__postings", filter=accepted & published, distinct=True
+                "participations__postings", filter=taking_part & published, distinct=True
             ),
         ).prefetch_related("venues", "reported_figures")
 

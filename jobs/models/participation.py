@@ -9,7 +9,7 @@ from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from jobs import transitions
-from jobs.choices import ParticipationStatus
+from jobs.choices import EmployerStatus, ParticipationStatus
 from jobs.models.booth import Booth
 from jobs.models.employer import Employer
 from jobs.models.fair import Fair
@@ -48,13 +48,17 @@ TRANSITIONS: transitions.Transitions = {
 
 class ParticipationQuerySet(models.QuerySet["Participation"]):
     def accepted(self) -> "ParticipationQuerySet":
-        """Those that take part: the only ones that the public sees."""
+        """Those that have a place at their fair."""
         return self.filter(status=ParticipationStatus.ACCEPTED)
+
+    def taking_part(self) -> "ParticipationQuerySet":
+        """Accepted, of an employer whose verification stands: nothing of others is public."""
+        return self.accepted().filter(employer__status=EmployerStatus.VERIFIED)
 
     def public(self) -> "ParticipationQuerySet":
         """Those that take part in a fair that has been announced; those with a booth first."""
         return (
-            self.accepted()
+            self.taking_part()
             .filter(fair__in=Fair.objects.announced())
             .order_by(F("booth").asc(nulls_last=True), "-fair__year", "pk")
         )

@@ -31,7 +31,7 @@ def fair_list(request: HttpRequest) -> HttpResponse:
 def fair_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One fair: figures as reported beside the system's, pictures, halls, first employers."""
     fair = get_object_or_404(Fair.objects.announced().with_counts(), slug=slug)
-    participations = fair.participations.accepted().with_listing().by_booth()
+    participations = fair.participations.taking_part().with_listing().by_booth()
     context = {
         "fair": fair,
         "hosts": fair.hosts.select_related("organization"),
@@ -69,6 +69,6 @@ def _pictures(posts: PostingQuerySet) -> dict[str, Any]:
 def fair_employers(request: HttpRequest, slug: str) -> HttpResponse:
     """Everyone who takes part, in the order of halls and booths."""
     fair = get_object_or_404(Fair.objects.announced(), slug=slug)
-    page = page_of(request, fair.participations.accepted().with_listing().by_booth())
+    page = page_of(request, fair.participations.taking_part().with_listing().by_booth())
     context = {"fair": fair, "page": page, "numbers": numbers_of(page)}
     return render(request, "jobs/fair_employers.html", context)

@@ -24,7 +24,7 @@ class Hall:
 
 def halls_of(fair: Fair) -> list[Hall]:
     """Three queries, whatever the number of halls and booths."""
-    rows = fair.participations.accepted().counts_by_hall()
+    rows = fair.participations.taking_part().counts_by_hall()
     return [_hall(venue, rows) for venue in fair.venues.with_zones()]
 
 
@@ -68,7 +68,7 @@ class ZonePlan:
 
 def plan_of(venue: Venue) -> list[ZonePlan]:
     """Zones with their booths in order; three queries, whatever the number of booths."""
-    here = venue.participations.accepted().with_listing()
+    here = venue.participations.taking_part().with_listing()
     taken = {participation.booth_id: participation for participation in here}
     return [
         ZonePlan(zone, [Stand(booth, taken.get(booth.pk)) for booth in zone.booths.all()])

@@ -21,6 +21,6 @@ def venue_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "halls": halls,
         "hall": next(hall for hall in halls if hall.venue == venue),
         "plan": plan_of(venue),
-        "without_booth": venue.participations.accepted().without_booth().with_listing(),
+        "without_booth": venue.participations.taking_part().without_booth().with_listing(),
     }
     return render(request, "jobs/venue_detail.html", context)

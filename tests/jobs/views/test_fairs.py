@@ -88,6 +88,21 @@ def test_fair_counts_only_accepted_employers_and_public_posts(client, hall_with)
     assert (fair.employer_count, fair.posting_count) == (1, 1)
 
 
+def test_suspended_employer_is_at_no_fair(client, hall_with):
+    hall = hall_with(2)
+    gone = hall.employers[0]
+    gone.status = "suspended"
+    gone.save()
+    pages = [
+        client.get(hall.fair.get_absolute_url()),
+        client.get(reverse("fair_employers", args=[hall.fair.slug])),
+        client.get(hall.venue.get_absolute_url()),
+    ]
+
+    assert [gone.name in text_of(page) for page in pages] == [False] * 3
+    assert pages[0].context["fair"].employer_count == 1
+
+
 def test_halls_and_zones_add_up(client, hall_with):
     hall = hall_with(2)
     other = ZoneFactory(venue=hall.venue)
