@@ -2,7 +2,9 @@
 
 import datetime as dt
 
+from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
+from django.core.exceptions import ImproperlyConfigured
 
 from tongwulang.accounts.choices import OrganizationKind
 from tongwulang.accounts.models import Membership, Organization, User
@@ -21,8 +23,11 @@ def ensure_people(password: str | None, *, today: dt.date) -> list[User]:
     """Make the log-ins that are missing and let all of them use `password`.
 
     None leaves passwords as they are; new log-ins then have none that works. Returns the admin,
-    then the organizers by bureau. Running it again changes nothing.
+    then the organizers by bureau. Running it again changes nothing. Raises ImproperlyConfigured
+    outside a demo installation: one of the log-ins is a superuser's.
     """
+    if not settings.DEMO:
+        raise ImproperlyConfigured("DEMO 未开启：正式环境不设演示账号。")
     digest = _digest_to_set(password)
     people = [_person(ADMIN_EMAIL, "演示平台管理员", digest, is_superuser=True)]
     for bureau in Organization.objects.filter(region__in=_PLACES, kind__in=_KINDS):

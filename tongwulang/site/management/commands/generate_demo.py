@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
@@ -33,6 +34,8 @@ class Command(BaseCommand):
         parser.add_argument("--today", type=dt.date.fromisoformat, help="内容以哪天为准，默认今天")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("这是正式环境（DEMO 未开启），不能生成演示数据。")
         postings = options["postings"]
         if postings < 1:
             raise CommandError("--postings 须为正整数。")
