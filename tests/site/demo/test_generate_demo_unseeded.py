@@ -3,7 +3,6 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
-from pytest_django.fixtures import SettingsWrapper
 
 from tongwulang.accounts.models import User
 from tongwulang.site.demo.people import ensure_people
@@ -17,7 +16,7 @@ def test_without_seeds_it_says_what_to_run_first():
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("seeded")
-def test_in_production_it_refuses_and_makes_nobody(settings: SettingsWrapper):
+def test_in_production_it_refuses_and_makes_nobody(settings):
     settings.DEMO = False
     with pytest.raises(CommandError, match="这是正式环境（DEMO 未开启），不能生成演示数据。"):
         call_command("generate_demo", postings=10, password="correct horse")
@@ -26,7 +25,7 @@ def test_in_production_it_refuses_and_makes_nobody(settings: SettingsWrapper):
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("seeded")
-def test_in_production_no_door_makes_the_demo_log_ins(settings: SettingsWrapper):
+def test_in_production_no_door_makes_the_demo_log_ins(settings):
     settings.DEMO = False
     with pytest.raises(ImproperlyConfigured, match="DEMO"):
         ensure_people("correct horse", today=None)
