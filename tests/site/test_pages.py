@@ -5,6 +5,7 @@ import json
 import re
 
 import pytest
+from django.conf import settings
 from django.template.loader import get_template
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -88,6 +89,18 @@ def test_privacy_and_footer_name_the_contacts(client, settings):
     assert f"名为 {COOKIE} 的 cookie" in html
 
 
+def test_privacy_says_what_bureaus_keep_of_a_person_and_who_sees_it(client):
+    html = html_of(client, "privacy")
+    start = html.index("主办单位登记的求职者")
+    section = html[start : html.index("<h2", start)]
+
+    for said in ("姓名", "手机号", "学历", "期望", "身份认定", "负责单位", "退役军人事务局"):
+        assert said in section, said
+    for said in ("不收身份证号", "138****5678", "查看", "更正", "删除", "匹配"):
+        assert said in section, said
+    assert settings.PRIVACY_CONTACT in section
+
+
 @pytest.mark.parametrize("demo", [True, False])
 def test_demo_is_said_on_every_page_of_a_demo_only(client, settings, demo):
     settings.DEMO = demo
@@ -155,7 +168,11 @@ def test_preference_needs_no_token():
 
 
 def test_preference_cannot_be_changed_by_a_link(client):
-    assert client.get(reverse("preferences")).status_code == 405
+    response = client.get(reverse("preferences"), {"size": "large"})
+
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert response.cookies == {}
+    assert "<h1>这个地址不能直接打开</h1>" in response.content.decode()
 
 
 def test_unknown_address_gets_the_designed_page(client, django_assert_num_queries):
@@ -185,6 +202,15 @@ def test_error_pages_lead_on_without_a_query(
     assert response.status_code == status
     assert f"<h1>{heading}</h1>" in html
     assert 'class="btn"' in html
+
+
+def test_foreign_host_gets_the_designed_400_page(client):
+    response = client.get("/postings/", headers={"host": "evil.example"})
+    html = response.content.decode()
+
+    assert response.status_code == 400
+    assert "<h1>这个请求无法处理</h1>" in html
+    assert "evil.example" not in html
 
 
 def test_server_error_is_a_fixed_page():

@@ -6,7 +6,7 @@ from django.shortcuts import render, resolve_url
 from django.template import loader
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from jobs.models import Fair, Posting, ReportedFigure
 from jobs.views import tallies
@@ -48,7 +48,7 @@ def about(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    """What this version collects, and from whom."""
+    """What this version keeps of whom, what for, and who sees it."""
     return render(request, "site/privacy.html", {"cookie": COOKIE})
 
 
@@ -62,9 +62,15 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 # It changes nothing but how pages look to the sender; without a token, no page needs a cookie.
 @csrf_exempt
 @login_not_required
-@require_POST
 def preferences(request: HttpRequest) -> HttpResponse:
-    """Remember size and colours in a cookie, and go back to the page one came from."""
+    """Remember size and colours in a cookie, and go back to the page one came from.
+
+    405 for anything but POST: a link must not change how pages look.
+    """
+    if request.method != "POST":
+        refusal = render(request, "405.html", status=405)
+        refusal["Allow"] = "POST"
+        return refusal
     display = display_of(request).changed(
         request.POST.get("size", ""), request.POST.get("theme", "")
     )
