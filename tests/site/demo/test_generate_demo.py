@@ -166,11 +166,37 @@ def test_veterans_fair_is_of_all_three_provinces_and_mostly_of_the_three_places(
     assert sum(place is None for _, place in codes) > 20
 
 
-def test_human_resources_bureaus_answer_for_employers_and_applicants():
+def test_a_bureau_of_the_place_answers_for_those_from_there():
     for model in (Employer, Applicant):
-        assert set(model.objects.values_list("organization__kind", flat=True)) == {"hr"}
         at_home = model.objects.exclude(region__place=None)
         assert not at_home.exclude(organization__region=F("region__place")).exists()
+
+
+def test_veterans_bureaus_answer_for_the_applicants_with_claims_and_only_for_them():
+    with_claims = Applicant.objects.exclude(claims=None)
+    assert set(with_claims.values_list("organization__kind", flat=True)) == {"veterans"}
+    others = Applicant.objects.filter(claims=None)
+    assert set(others.values_list("organization__kind", flat=True)) == {"hr"}
+
+
+def test_veterans_bureaus_answer_for_a_third_of_the_employers_at_their_fair():
+    standing = Participation.objects.filter(fair__slug=VETERANS)
+    assert not standing.exclude(organization=F("employer__organization")).exists()
+    kinds = Counter(standing.values_list("organization__kind", flat=True))
+    assert 0.25 < kinds["veterans"] / 173 < 0.42
+    assert set(kinds) == {"hr", "veterans"}
+    inviting = standing.filter(employer__region__place=None)
+    assert set(inviting.values_list("organization__kind", flat=True)) == {"hr", "veterans"}
+    elsewhere = Employer.objects.exclude(participations__fair__slug=VETERANS)
+    assert set(elsewhere.values_list("organization__kind", flat=True)) == {"hr"}
+
+
+def test_every_bureau_has_employers_posts_and_applicants_to_work_on():
+    for user in User.objects.filter(memberships__left_on=None, is_superuser=False):
+        for model in (Employer, Posting, Participation, Applicant, Application):
+            assert model.objects.visible_to(user).exists(), (user.email, model)
+    for user in User.objects.filter(email__contains="-veterans@"):
+        assert AudienceClaim.objects.visible_to(user).exists(), user.email
 
 
 def test_reviewers_are_organizers_of_the_bureau_that_answers():

@@ -5,6 +5,7 @@ import random
 from dataclasses import dataclass
 
 from jobs.choices import ApplicationStatus, ClaimKind
+from tongwulang.accounts.choices import OrganizationKind
 from tongwulang.site.demo.catalogue import Archetype, County, load_catalogue
 from tongwulang.site.demo.dice import dice, some, weighted
 from tongwulang.site.demo.pay import band
@@ -63,6 +64,13 @@ class ApplicantContent:
     wanted_regions: tuple[str, ...]
     claim: ClaimContent | None
     applications: tuple[ApplicationStatus, ...]
+
+    @property
+    def bureau_kind(self) -> OrganizationKind:
+        """The veterans-affairs bureau answers for those whose claim it verifies."""
+        if self.claim:
+            return OrganizationKind.VETERANS_AFFAIRS
+        return OrganizationKind.HUMAN_RESOURCES
 
 
 def build_applicant(number: int, today: dt.date) -> ApplicantContent:

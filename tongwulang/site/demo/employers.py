@@ -3,19 +3,24 @@
 from dataclasses import dataclass
 
 from jobs.choices import EmployerSize
+from tongwulang.accounts.choices import OrganizationKind
 from tongwulang.site.demo.catalogue import Catalogue, County, load_catalogue
 from tongwulang.site.demo.credit_codes import demo_uscc
 from tongwulang.site.demo.dice import dice, weighted
 from tongwulang.site.demo.layout import VETERANS, Slot
 
+# The veterans' fair is hosted by both bureaus of each place; this share came through theirs.
+_VETERANS_BUREAU_SHARE = 0.33
+
 
 @dataclass(frozen=True)
 class EmployerContent:
-    """An employer's values, and the place whose human resources bureau answers for it."""
+    """An employer's values, and whose bureau answers for it: the place and the kind of bureau."""
 
     slot: Slot
     county: County
     place: str
+    bureau_kind: OrganizationKind
     name: str
     uscc: str
     nature: str
@@ -44,6 +49,7 @@ def build_employer(slot: Slot) -> EmployerContent:
         slot=slot,
         county=county,
         place=catalogue.inviting_place(county),
+        bureau_kind=_bureau_kind(slot),
         name=f"演示单位（{slot.field.label}）第 {slot.number:03d} 号",
         uscc=demo_uscc(slot.number, county.code, nature),
         nature=nature,
@@ -51,6 +57,13 @@ def build_employer(slot: Slot) -> EmployerContent:
         industry=stream.choice(slot.field.industries),
         introduction=stream.choice(catalogue.introductions).format(label=slot.field.label),
     )
+
+
+def _bureau_kind(slot: Slot) -> OrganizationKind:
+    is_theirs = dice("bureau", slot.number).random() < _VETERANS_BUREAU_SHARE
+    if slot.fair == VETERANS and is_theirs:
+        return OrganizationKind.VETERANS_AFFAIRS
+    return OrganizationKind.HUMAN_RESOURCES
 
 
 def _county_weights(catalogue: Catalogue, fair: str | None) -> dict[str, float]:

@@ -10,13 +10,13 @@ from tongwulang.accounts.choices import OrganizationKind
 from tongwulang.accounts.models import Membership, Organization, User
 
 ADMIN_EMAIL = "admin@demo.invalid"
-_PLACES = {"110112": "tongzhou", "120114": "wuqing", "131000": "langfang"}
-_KINDS = (OrganizationKind.HUMAN_RESOURCES, OrganizationKind.VETERANS_AFFAIRS)
+PLACES = {"110112": "tongzhou", "120114": "wuqing", "131000": "langfang"}
+KINDS = (OrganizationKind.HUMAN_RESOURCES, OrganizationKind.VETERANS_AFFAIRS)
 
 
 def organizer_email(organization: Organization) -> str:
     """The log-in of a bureau's demo organizer, such as tongzhou-hr@demo.invalid."""
-    return f"{_PLACES[organization.region_id]}-{organization.kind}@demo.invalid"
+    return f"{PLACES[organization.region_id]}-{organization.kind}@demo.invalid"
 
 
 def ensure_people(password: str | None, *, today: dt.date) -> list[User]:
@@ -30,7 +30,7 @@ def ensure_people(password: str | None, *, today: dt.date) -> list[User]:
         raise ImproperlyConfigured("DEMO 未开启：正式环境不设演示账号。")
     digest = _digest_to_set(password)
     people = [_person(ADMIN_EMAIL, "演示平台管理员", digest, is_superuser=True)]
-    for bureau in Organization.objects.filter(region__in=_PLACES, kind__in=_KINDS):
+    for bureau in Organization.objects.filter(region__in=PLACES, kind__in=KINDS):
         organizer = _person(organizer_email(bureau), f"{bureau.name}演示账号", digest)
         Membership.objects.get_or_create(
             user=organizer, organization=bureau, left_on=None, defaults={"joined_on": today}

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from jobs.models import Applicant, Application, AudienceClaim, Posting
 from tongwulang.site.demo.applicants import ApplicantContent, build_applicant
+from tongwulang.site.demo.bureaus import Bureaus
 from tongwulang.site.demo.dice import dice
 from tongwulang.site.demo.rows import applicant_row, claim_row
-from tongwulang.site.demo.writer import Bureaus
 
 DEFAULT_APPLICANTS = 2000
 _APPLICANTS_PER_CHUNK = 500
@@ -24,7 +24,7 @@ class ApplicantWriter:
 
     def __init__(self, *, today: dt.date) -> None:
         self.today = today
-        self.people = Bureaus.load()
+        self.bureaus = Bureaus.load()
         self.postings = _postings_by_occupation()
 
     def write(self, applicants: int) -> Iterator[int]:
@@ -41,7 +41,7 @@ class ApplicantWriter:
 
     def _write_chunk(self, contents: list[ApplicantContent]) -> None:
         rows = Applicant.objects.bulk_create(
-            applicant_row(content, self.people.bureaus[content.place]) for content in contents
+            applicant_row(content, self.bureaus.bureau_for(content)) for content in contents
         )
         pairs = list(zip(contents, rows, strict=True))
         self._write_wishes(pairs)

@@ -8,12 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from jobs.models import Booth, Employer, Fair, Participation, Posting, PostingRevision, Zone
-from tongwulang.accounts.choices import OrganizationKind
-from tongwulang.accounts.models import Organization, User
+from tongwulang.site.demo.bureaus import Bureaus
 from tongwulang.site.demo.employers import EmployerContent, build_employer
 from tongwulang.site.demo.halls import booth_for, ensure_halls
 from tongwulang.site.demo.layout import FAIRS, VETERANS, Slot, chunks_of, plan_slots
-from tongwulang.site.demo.people import organizer_email
 from tongwulang.site.demo.postings import DRAFT, PostingContent, build_posting, build_postings
 from tongwulang.site.demo.rows import (
     draft_row,
@@ -26,25 +24,6 @@ from tongwulang.site.demo.rows import (
 
 EMPLOYERS_PER_CHUNK = 40
 _ROWS_PER_INSERT = 2000
-
-
-@dataclass(frozen=True)
-class Bureaus:
-    """The human resources bureaus of the three places, with their demo organizers."""
-
-    bureaus: dict[str, Organization]
-    organizers: dict[str, User]
-
-    @classmethod
-    def load(cls) -> "Bureaus":
-        """Raises User.DoesNotExist if the log-ins have not been made (people.ensure_people)."""
-        rows = Organization.objects.filter(kind=OrganizationKind.HUMAN_RESOURCES)
-        bureaus = {bureau.region_id: bureau for bureau in rows}
-        organizers = {
-            place: User.objects.get(email=organizer_email(bureau))
-            for place, bureau in bureaus.items()
-        }
-        return cls(bureaus, organizers)
 
 
 @dataclass
@@ -64,7 +43,7 @@ class EmployerWriter:
         self.checked_at = timezone.make_aware(
             dt.datetime.combine(today - dt.timedelta(days=31), dt.time(9))
         )
-        self.people = Bureaus.load()
+        self.bureaus = Bureaus.load()
         self.fair_ids = dict(Fair.objects.values_list("slug", "pk"))
         if lacking := {plan.slug for plan in FAIRS} - set(self.fair_ids):
             raise LookupError("、".join(sorted(lacking)))
@@ -97,8 +76,8 @@ class EmployerWriter:
         chunk.employers = Employer.objects.bulk_create(
             employer_row(
                 content,
-                self.people.bureaus[content.place],
-                self.people.organizers[content.place],
+                self.bureaus.bureau_for(content),
+                self.bureaus.organizer_for(content),
                 self.checked_at,
             )
             for content in chunk.contents
@@ -106,7 +85,7 @@ class EmployerWriter:
 
     def _write_postings(self, chunk: _Chunk) -> None:
         chunk.postings = [
-            (posting_row(content, employer, self.people.organizers[owner.place]), content)
+            (posting_row(content, employer, self.bureaus.organizer_for(owner)), content)
             for owner, employer in zip(chunk.contents, chunk.employers, strict=True)
             for content in build_postings(owner, self.today)
         ]
@@ -128,7 +107,7 @@ class EmployerWriter:
     def _write_revisions(self, chunk: _Chunk) -> None:
         first = {row.employer_id: row for row, _ in reversed(chunk.postings)}
         PostingRevision.objects.bulk_create(
-            revision_row(first[employer.pk], self.people.organizers[owner.place])
+            revision_row(first[employer.pk], self.bureaus.organizer_for(owner))
             for owner, employer in zip(chunk.contents, chunk.employers, strict=True)
             if owner.has_revision
         )
@@ -149,7 +128,7 @@ class EmployerWriter:
             owner,
             employer,
             self.fair_ids[str(owner.slot.fair)],
-            self.people.organizers[owner.place],
+            self.bureaus.organizer_for(owner),
             self.checked_at,
         )
 
