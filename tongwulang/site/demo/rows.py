@@ -18,6 +18,7 @@ from tongwulang.site.demo.postings import PostingContent
 
 # What a draft may still lack of what the law requires.
 _LACKING = ("headcount", "base_pay", "expires_on", "region_id")
+_ADDED_BENEFIT = "内部推荐奖励"
 
 
 def employer_row(
@@ -97,12 +98,17 @@ def major_links(posting: Posting, content: PostingContent) -> list[Any]:
 
 
 def revision_row(posting: Posting, organizer: User) -> PostingRevision:
-    """A proposed edit that waits: more people are wanted, and for longer."""
-    assert posting.headcount is not None and posting.expires_on is not None  # noqa: S101, PT018
-    later = posting.expires_on + dt.timedelta(days=30)
+    """A proposed edit that waits: more people are wanted, and one more benefit is offered.
+
+    It proposes no expiry: it may wait for longer than that.
+    """
+    assert posting.headcount is not None  # noqa: S101
     return PostingRevision(
         posting=posting,
-        values={"headcount": posting.headcount + 2, "expires_on": later.isoformat()},
+        values={
+            "headcount": posting.headcount + 2,
+            "benefits": [*posting.benefits, _ADDED_BENEFIT],
+        },
         proposed_by=organizer,
     )
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from tongwulang.accounts.models import Organization
 from tongwulang.site.demo.layout import DEFAULT_POSTINGS
 from tongwulang.site.demo.people import ensure_people
+from tongwulang.site.demo.renewal import renew_postings
 from tongwulang.site.demo.seekers import DEFAULT_APPLICANTS, ApplicantWriter
 from tongwulang.site.demo.writer import EmployerWriter
 
@@ -44,6 +45,8 @@ class Command(BaseCommand):
         today = options["today"] or timezone.localdate()
         ensure_people(options["password"], today=today)
         self._report("岗位", EmployerWriter(today=today).write(postings))
+        if renewed := renew_postings(today):
+            self.stderr.write(f"岗位 {renewed:,} 已延期")
         applicants = options["applicants"]
         if applicants is None:
             applicants = min(DEFAULT_APPLICANTS, DEFAULT_APPLICANTS * postings // DEFAULT_POSTINGS)
