@@ -24,6 +24,7 @@ class ApplicantWriter:
 
     def __init__(self, *, today: dt.date) -> None:
         self.today = today
+        self.has_written = False
         self.bureaus = Bureaus.load()
         self.postings = _postings_by_occupation()
 
@@ -37,6 +38,7 @@ class ApplicantWriter:
                 self._write_chunk(
                     [build_applicant(number, self.today) for number in range(first, last)]
                 )
+            self.has_written = True
             yield last
 
     def _write_chunk(self, contents: list[ApplicantContent]) -> None:

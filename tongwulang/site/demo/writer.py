@@ -40,6 +40,7 @@ class EmployerWriter:
 
     def __init__(self, *, today: dt.date) -> None:
         self.today = today
+        self.has_written = False
         self.checked_at = timezone.make_aware(
             dt.datetime.combine(today - dt.timedelta(days=31), dt.time(9))
         )
@@ -64,6 +65,7 @@ class EmployerWriter:
         if missing:
             with transaction.atomic():
                 self._write_chunk(_Chunk(missing))
+            self.has_written = True
 
     def _write_chunk(self, chunk: _Chunk) -> None:
         self._write_employers(chunk)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from tongwulang.accounts.models import Organization
 from tongwulang.site.demo.layout import DEFAULT_POSTINGS
 from tongwulang.site.demo.people import ensure_people
+from tongwulang.site.demo.planner_statistics import analyze
 from tongwulang.site.demo.renewal import renew_postings
 from tongwulang.site.demo.seekers import DEFAULT_APPLICANTS, ApplicantWriter
 from tongwulang.site.demo.writer import EmployerWriter
@@ -44,13 +45,17 @@ class Command(BaseCommand):
             raise CommandError("没有主办单位和招聘会：请先运行 manage.py load_seeds。")
         today = options["today"] or timezone.localdate()
         ensure_people(options["password"], today=today)
-        self._report("岗位", EmployerWriter(today=today).write(postings))
+        employers = EmployerWriter(today=today)
+        self._report("岗位", employers.write(postings))
         if renewed := renew_postings(today):
             self.stderr.write(f"岗位 {renewed:,} 已延期")
         applicants = options["applicants"]
         if applicants is None:
             applicants = min(DEFAULT_APPLICANTS, DEFAULT_APPLICANTS * postings // DEFAULT_POSTINGS)
-        self._report("求职者", ApplicantWriter(today=today).write(applicants))
+        seekers = ApplicantWriter(today=today)
+        self._report("求职者", seekers.write(applicants))
+        if employers.has_written or seekers.has_written:
+            analyze()
 
     def _report(self, noun: str, progress: Iterator[int]) -> None:
         """Say on stderr how far it is, every two seconds and at the end."""
