@@ -87,13 +87,14 @@ def stand(participation: Participation | None) -> str:
 def marks(posting: Posting) -> list[tuple[str, str]]:
     """At most two quiet marks of a card, as (kind, text)."""
     named = [
-        ("vet" if _is_military(audience) else "", str(audience.label))
-        for audience in posting.audiences
+        ("vet" if military(audience) else "", str(audience.label)) for audience in posting.audiences
     ]
     if posting.published_at and timezone.localdate(posting.published_at) == timezone.localdate():
         named.append(("", _("今日发布")))
     return named[:MARKS_ON_A_CARD]
 
 
-def _is_military(audience: Audience) -> bool:
-    return audience != Audience.FRESH_GRADUATES
+@register.filter
+def military(audience: str) -> bool:
+    """Whether the audience has to do with the army, and so is shown in olive."""
+    return bool(audience) and audience != Audience.FRESH_GRADUATES

@@ -21,7 +21,10 @@ class Figure:
 
 
 def figures_of(fair: Fair) -> list[Figure]:
-    """One row a measure; `fair` carries the counts of FairQuerySet.with_counts()."""
+    """One row a measure; `fair` carries the counts of FairQuerySet.with_counts().
+
+    Of a fair that no report tells of, only what the system counts.
+    """
     reported = {figure.measure: figure for figure in fair.reported_figures.all()}
     counted = {
         Measure.EMPLOYERS: fair.employer_count,
@@ -36,4 +39,5 @@ def figures_of(fair: Fair) -> list[Figure]:
             counted=counted.get(measure),
         )
         for measure in FAIR_MEASURES
+        if fair.is_reported or measure in counted
     ]

@@ -1,7 +1,7 @@
 """Posts: the list with its filters, and one post."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -28,9 +28,14 @@ def posting_list(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def posting_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """One post: 410 when it has ended, 404 when it was never public."""
+    """One post: 410 when it has ended, 404 when it was never public.
+
+    404 too while its employer is not verified: nothing of such an employer is public.
+    """
     posts = Posting.objects.with_card().with_detail()
     posting = get_object_or_404(posts.published() | posts.ended(), pk=pk)
+    if not posting.employer.is_verified:
+        raise Http404
     if not posting.is_open:
         return render(request, "jobs/posting_gone.html", {"posting": posting}, status=GONE)
     others = posting.employer.postings.published().count() - 1

@@ -24,6 +24,12 @@ class PlaceTally(Tally):
     short_name: str = ""
     counties: list[Tally] = field(default_factory=list)
 
+    @property
+    def without_county(self) -> int:
+        """Posts of which only the place is known; 0 for a place that is itself a county."""
+        known = sum(tally.count for tally in self.counties)
+        return self.count - known if self.counties else 0
+
 
 @dataclass(frozen=True)
 class RegionTallies:

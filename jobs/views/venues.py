@@ -6,11 +6,13 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from jobs.models import Venue
+from jobs.views.cancelled import says_if_cancelled
 from jobs.views.halls import halls_of, plan_of
 
 
 @login_not_required
 @require_safe
+@says_if_cancelled
 def venue_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """The plan of a hall: who stands where and brings how many posts."""
     venues = Venue.objects.of_announced_fairs().with_zones()

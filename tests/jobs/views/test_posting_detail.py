@@ -1,6 +1,7 @@
 """One post: what it says, and when it is gone."""
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -119,6 +120,25 @@ def test_post_that_has_ended_is_gone(client, ended):
 
     assert response.status_code == 410
     assert posting.employer.get_absolute_url() in text_of(response)
+
+
+@pytest.mark.parametrize("ended", ["closed", "expired"])
+@pytest.mark.parametrize("status", ["suspended", "unverified"])
+def test_post_that_has_ended_does_not_name_an_unverified_employer(client, ended, status):
+    employer = EmployerFactory(name="不再核验的单位", status=status)
+    response = client.get(
+        PostingFactory(title="旧岗位", employer=employer, **{ended: True}).get_absolute_url()
+    )
+
+    assert response.status_code == 404
+    assert "不再核验的单位" not in text_of(response)
+    assert "旧岗位" not in text_of(response)
+
+
+def test_deadline_stands_out(client):
+    html = text_of(client.get(PostingFactory().get_absolute_url()))
+
+    assert re.search(r'<span class="due">\d+月\d+日（周.）截止</span>', html)
 
 
 def test_post_that_was_never_public_is_not_found(client):

@@ -120,7 +120,6 @@ def test_filters_are_joined(client, three_places):
     ("query", "complaint"),
     [
         ("region=nowhere", "地区：没有代码为“nowhere”的地区。"),
-        ("region=%00", "地区：没有代码为“?”的地区。"),
         ("industry=C26", "行业：没有代码为“C26”的行业门类或新兴产业。"),
         ("fair=no-such-fair", "招聘会：没有名为“no-such-fair”的招聘会。"),
         ("venue=abc", "会场：没有编号为“abc”的会场。"),
