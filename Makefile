@@ -33,7 +33,7 @@ $(VENV)/.ok: requirements-dev.txt | check-python $(UV)
 
 # Settings of a local checkout; production sets the same names in its environment.
 .env: | $(VENV)/.ok
-	@$(RUN) -c 'import secrets; print("DEMO=true"); print("SECRET_KEY=" + secrets.token_urlsafe(48)); print("DEMO_PASSWORD=" + secrets.token_urlsafe(9))' > $@
+	@umask 077 && $(RUN) -c 'import secrets; print("DEMO=true"); print("SECRET_KEY=" + secrets.token_urlsafe(48)); print("DEMO_PASSWORD=" + secrets.token_urlsafe(9))' > $@
 
 demo: setup
 	@$(RUN) manage.py demo --port $(PORT)

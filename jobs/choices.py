@@ -72,6 +72,7 @@ class PostingStatus(TextChoices):
     DRAFT = "draft", _("草稿")
     PENDING = "pending", _("待审核")
     PUBLISHED = "published", _("已发布")
+    SUSPENDED = "suspended", _("随单位暂停")
     CLOSED = "closed", _("已关闭")
 
 

@@ -15,7 +15,7 @@ def validate_short_texts(value: object) -> None:
     if not isinstance(value, list):
         raise ValidationError(_("应为文字列表。"), code="not_a_list")
     for text in value:
-        if not isinstance(text, str) or not text.strip() or len(text) > LONGEST:
+        if not isinstance(text, str) or not text.strip() or len(text) > LONGEST or "\0" in text:
             raise ValidationError(
                 _("“%(text)s”应为 1 至 40 个字的文字。"), code="bad_text", params={"text": text}
             )

@@ -108,7 +108,6 @@ ORGANIZERS = {**STAFF, "former": FORBIDDEN}
 OWN = {**ORGANIZERS, "stranger": ELSEWHERE}
 PLATFORM = {**ORGANIZERS, "stranger": FORBIDDEN, "owner": FORBIDDEN}
 NOBODY = {**PLATFORM, "platform": FORBIDDEN}
-OFFICERS_OF_VETERANS = {**OWN, "owner": ELSEWHERE}
 
 # Arguments, parameters, and what each role gets.
 AUTOCOMPLETE = {"app_label": "jobs", "model_name": "participation", "field_name": "employer"}
@@ -130,8 +129,9 @@ ADMIN_MODELS = {
     "jobs_postingrevision": (ORGANIZERS, NOBODY, OWN, NOBODY),
     "jobs_participation": (ORGANIZERS, ORGANIZERS, OWN, NOBODY),
     "jobs_applicant": (ORGANIZERS, ORGANIZERS, OWN, NOBODY),
-    "jobs_application": (ORGANIZERS, ORGANIZERS, OWN, NOBODY),
-    "jobs_audienceclaim": (ORGANIZERS, ORGANIZERS, OFFICERS_OF_VETERANS, NOBODY),
+    "jobs_application": (ORGANIZERS, NOBODY, OWN, NOBODY),
+    # For the veterans-affairs bureau that verifies, tested below; no other organizer.
+    "jobs_audienceclaim": (PLATFORM, PLATFORM, PLATFORM, NOBODY),
     **{
         f"jobs_{name}": (ORGANIZERS, PLATFORM, ORGANIZERS, PLATFORM)
         for name in (
@@ -167,9 +167,15 @@ def addresses():
 UNNAMED = {"admin:<path:object_id>/", "admin:(?P<url>.*)$"}
 
 
-def history_of(row):
-    """Like the row itself; where rows are scoped, Django says "not there" before "not allowed"."""
-    return {**row, "former": ELSEWHERE} if row["stranger"] == ELSEWHERE else row
+# Whose history Django hides as "not there" before it asks for the right: rows out of their scope.
+OUT_OF_SCOPE = {"jobs_audienceclaim": ("former", "stranger", "owner")}
+
+
+def history_of(model, row):
+    """What each role gets of a row's history."""
+    is_scoped = row["stranger"] == ELSEWHERE or model in OUT_OF_SCOPE
+    hidden = OUT_OF_SCOPE.get(model, ("former",)) if is_scoped else ()
+    return {**row, **dict.fromkeys(hidden, ELSEWHERE)}
 
 
 def admin_addresses(*models):
@@ -180,7 +186,7 @@ def admin_addresses(*models):
         found[f"admin:{model}_changelist"] = ([], listed)
         found[f"admin:{model}_add"] = ([], added)
         found[f"admin:{model}_change"] = ([f"{model}.pk"], row)
-        found[f"admin:{model}_history"] = ([f"{model}.pk"], history_of(row))
+        found[f"admin:{model}_history"] = ([f"{model}.pk"], history_of(model, row))
         found[f"admin:{model}_delete"] = ([f"{model}.pk"], deleted)
     return found
 

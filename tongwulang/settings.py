@@ -44,9 +44,7 @@ if missing and not DEMO:
         + "。请在环境变量或 .env 中设置；仅作演示时设 DEMO=true。"
     )
 
-SECRET_KEY = (
-    env.str("SECRET_KEY", default="") or "demo-only-key-of-an-installation-without-env-file-00"
-)
+SECRET_KEY = env.str("SECRET_KEY", default="")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 ICP_NUMBER = env.str("ICP_NUMBER", default="演示环境，未备案")
 POLICE_NUMBER = env.str("POLICE_NUMBER", default="演示环境，未备案")
@@ -75,6 +73,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "tongwulang.site.middleware.NulRefusal",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tongwulang.site.middleware.ContentSecurityPolicyMiddleware",
     "django.middleware.gzip.GZipMiddleware",

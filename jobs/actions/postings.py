@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from jobs.actions.employers import locked_employer
 from jobs.choices import PostingStatus
 from jobs.models import Posting
 
@@ -16,20 +17,24 @@ if TYPE_CHECKING:
     from tongwulang.accounts.models import User
 
 
-def _locked(posting: Posting) -> Posting:
-    """The row as it stands now, held until the transaction ends."""
-    rows = Posting.objects.select_for_update(of=("self",)).select_related("employer")
-    return rows.get(pk=posting.pk)
+def locked_posting(posting: Posting) -> Posting:
+    """The post as it stands now with its employer, both held until the transaction ends."""
+    employer = locked_employer(posting.employer_id)
+    posting = Posting.objects.select_for_update().get(pk=posting.pk)
+    posting.employer = employer
+    return posting
 
 
 @transaction.atomic
 def submit_posting(*, posting: Posting, by: "User") -> Posting:
-    """Hand a draft in for review. What it lacks may still be added by the reviewer's revision.
+    """Hand a draft in for review.
 
-    Raises TransitionRefusedError unless it is a draft.
+    Raises ValidationError naming what the law requires and it lacks: until then it stays a draft;
+    TransitionRefusedError unless it is one.
     """
-    posting = _locked(posting)
+    posting = locked_posting(posting)
     posting.move_to(PostingStatus.PENDING)
+    _refuse(posting, _("提交"), _lacking(posting))
     posting.submitted_by, posting.submitted_at = by, timezone.now()
     posting.save()
     return posting
@@ -43,35 +48,49 @@ def publish_posting(*, posting: Posting, by: "User", note: str = "") -> Posting:
     missing, the expiry has passed, the employer is not verified (人力资源市场暂行条例 24);
     TransitionRefusedError unless it waits.
     """
-    posting = _locked(posting)
+    posting = locked_posting(posting)
     posting.move_to(PostingStatus.PUBLISHED)
-    _check_publishable(posting)
+    check_public(posting)
     posting.reviewed_by, posting.review_note = by, note
     posting.reviewed_at = posting.published_at = timezone.now()
     posting.save()
     return posting
 
 
-def _check_publishable(posting: Posting) -> None:
-    reasons: list[StrOrPromise] = []
-    if missing := posting.missing_fields():
-        reasons.append(_("缺少%(names)s") % {"names": "、".join(str(name) for name in missing)})
+def check_public(posting: Posting) -> None:
+    """Raise ValidationError naming every reason for which the post may not be public."""
+    reasons = _lacking(posting)
     if posting.is_past_expiry:
         reasons.append(_("截止日期已过"))
     if not posting.employer.is_verified:
         reasons.append(_("用人单位尚未核验"))
+    _refuse(posting, _("发布"), reasons)
+
+
+def _lacking(posting: Posting) -> "list[StrOrPromise]":
+    names = "、".join(str(name) for name in posting.missing_fields())
+    return [_("缺少%(names)s") % {"names": names}] if names else []
+
+
+def _refuse(posting: Posting, verb: "StrOrPromise", reasons: "list[StrOrPromise]") -> None:
     if reasons:
         raise ValidationError(
-            _("“%(posting)s”不能发布：%(reasons)s。"),
-            code="not_publishable",
-            params={"posting": posting, "reasons": "；".join(str(reason) for reason in reasons)},
+            _("“%(posting)s”不能%(verb)s：%(reasons)s。"),
+            code="refused",
+            params={"posting": posting, "verb": verb, "reasons": "；".join(map(str, reasons))},
         )
 
 
 @transaction.atomic
 def return_posting(*, posting: Posting, by: "User", note: str) -> Posting:
-    """Send a waiting post back to its draft, with the reviewer's reason."""
-    posting = _locked(posting)
+    """Send a waiting post back to its draft; raises ValidationError without a reason."""
+    if not note.strip():
+        raise ValidationError(
+            _("“%(posting)s”：请先填写审核意见，说明退回的理由。"),
+            code="no_reason",
+            params={"posting": posting},
+        )
+    posting = locked_posting(posting)
     posting.move_to(PostingStatus.DRAFT)
     posting.reviewed_by, posting.reviewed_at, posting.review_note = by, timezone.now(), note
     posting.save()
@@ -81,7 +100,7 @@ def return_posting(*, posting: Posting, by: "User", note: str) -> Posting:
 @transaction.atomic
 def close_posting(*, posting: Posting, by: "User") -> Posting:
     """Take a published post off the public pages for good; the row and its history stay."""
-    posting = _locked(posting)
+    posting = locked_posting(posting)
     posting.move_to(PostingStatus.CLOSED)
     posting.closed_by, posting.closed_at = by, timezone.now()
     posting.save()

@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from jobs.actions import postings
 from jobs.choices import PostingStatus, RevisionStatus
 from jobs.models import Posting, PostingRevision
 from jobs.models.posting_revision import revisable_fields
@@ -42,23 +43,32 @@ def propose_revision(
 def apply_revision(*, revision: PostingRevision, by: "User", note: str = "") -> PostingRevision:
     """Write the proposed values into the post, keep the former ones, record who decided.
 
-    Raises ValidationError if the post would no longer be valid (nothing is then changed);
+    Raises ValidationError if the post would no longer be valid, or is public and could not be
+    published as it would then be (nothing is changed);
     TransitionRefusedError unless the revision waits.
     """
     revision = _locked(revision)
-    posting = Posting.objects.select_for_update().get(pk=revision.posting_id)
+    posting = postings.locked_posting(revision.posting)
     revision.previous = {name: _present(posting, name) for name in revision.values}
     _decide(revision, RevisionStatus.APPLIED, by, note)
     for name, value in revision.values.items():
         _assign(posting, name, value)
     posting.full_clean()
+    if posting.status == PostingStatus.PUBLISHED:
+        postings.check_public(posting)
     posting.save()
     return revision
 
 
 @transaction.atomic
 def reject_revision(*, revision: PostingRevision, by: "User", note: str) -> PostingRevision:
-    """Decide against a proposed edit, with the reason; the post stays as it is."""
+    """Decide against a proposed edit; the post stays. Raises ValidationError without a reason."""
+    if not note.strip():
+        raise ValidationError(
+            _("“%(revision)s”：请先填写审核意见，说明退回的理由。"),
+            code="no_reason",
+            params={"revision": revision},
+        )
     revision = _locked(revision)
     _decide(revision, RevisionStatus.REJECTED, by, note)
     return revision

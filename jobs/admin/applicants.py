@@ -1,11 +1,17 @@
 """Admin of applicants, claims and applications: phones masked, claims for those who verify."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from jobs.actions import claims
+from jobs.admin.each_row import run_on_each
 from jobs.models import Applicant, Application, AudienceClaim
-from tongwulang.accounts.scoped_admin import OrganizerAdmin
+from tongwulang.accounts.models import Organization
+from tongwulang.accounts.scoped_admin import OrganizerAdmin, is_organizer, person
 
 
 @admin.register(Applicant)
@@ -22,7 +28,7 @@ class ApplicantAdmin(OrganizerAdmin):
         "wanted_regions",
         "organization",
     ]
-    readonly_fields = ["masked", "created_at"]
+    readonly_fields = ["masked", "is_demo", "created_at"]
 
     @admin.display(description=_("手机号"))
     def masked(self, applicant: Applicant) -> str:
@@ -33,19 +39,66 @@ class ApplicantAdmin(OrganizerAdmin):
         return ["user", "phone"] if obj is not None else ["user"]
 
 
+class VerifyingBureauAdmin(OrganizerAdmin):
+    """Sensitive rows: only for those who work at a veterans-affairs bureau today."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self._verifies(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._verifies(request)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._verifies(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._verifies(request)
+
+    def _verifies(self, request: HttpRequest) -> bool:
+        if not is_organizer(request):
+            return False
+        bureaus = Organization.objects.of_member(request.user).veterans_affairs()
+        return bool(request.user.is_superuser or bureaus.exists())
+
+
 @admin.register(AudienceClaim)
-class AudienceClaimAdmin(OrganizerAdmin):
+class AudienceClaimAdmin(VerifyingBureauAdmin):
     list_display = ["applicant", "kind", "verified_on", "valid_until", "shown"]
     list_filter = ["kind", "shown"]
     list_select_related = ["applicant"]
     autocomplete_fields = ["applicant"]
+    actions = ["verify"]
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: AudienceClaim | None = None
+    ) -> list[str]:
+        """Whether employers see it is the person's own choice; the day is set by verifying."""
+        fixed = ["applicant", "kind"] if obj is not None else []
+        return ["verified_on", "shown", *fixed]
+
+    @admin.action(description=_("核验通过"), permissions=["change"])
+    def verify(self, request: HttpRequest, rows: QuerySet[AudienceClaim]) -> None:
+        run_on_each(
+            self,
+            request,
+            rows,
+            lambda row: claims.verify_claim(
+                claim=row, by=person(request), valid_until=row.valid_until
+            ),
+        )
 
 
 @admin.register(Application)
 class ApplicationAdmin(OrganizerAdmin):
+    """Applications are made by people and moved by employers; a bureau looks on."""
+
     list_display = ["applicant", "posting", "status", "submitted_at"]
     list_filter = ["status"]
     list_select_related = ["applicant", "posting"]
     search_fields = ["posting__title"]
-    autocomplete_fields = ["applicant", "posting"]
-    readonly_fields = ["status", "submitted_at", "updated_at"]
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

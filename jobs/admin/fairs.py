@@ -5,6 +5,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from jobs.actions import fairs
+from jobs.admin.each_row import run_on_each
+from jobs.choices import FairStatus
 from jobs.models import (
     Fair,
     FairOrganization,
@@ -14,7 +17,7 @@ from jobs.models import (
     Venue,
 )
 from jobs.row_counts import count_of
-from tongwulang.accounts.scoped_admin import SharedAdmin, SharedInline
+from tongwulang.accounts.scoped_admin import SharedAdmin, SharedInline, person
 
 
 @admin.register(FairSeries)
@@ -45,12 +48,33 @@ class FairAdmin(SharedAdmin):
     search_fields = ["name"]
     autocomplete_fields = ["series"]
     prepopulated_fields = {"slug": ["name"]}
-    readonly_fields = ["status"]
+    readonly_fields = ["status", "decided_at", "decided_by"]
+    actions = ["publish", "hold", "cancel"]
     inlines = [FairOrganizationInline, VenueInline, ReportedFigureInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Fair]:
         accepted = count_of(Participation.objects.accepted(), by="fair")
         return super().get_queryset(request).annotate(employers_counted=accepted)
+
+    @admin.action(description=_("发布"), permissions=["change"])
+    def publish(self, request: HttpRequest, rows: QuerySet[Fair]) -> None:
+        self._move(request, rows, FairStatus.PUBLISHED)
+
+    @admin.action(description=_("记为已举办"), permissions=["change"])
+    def hold(self, request: HttpRequest, rows: QuerySet[Fair]) -> None:
+        self._move(request, rows, FairStatus.HELD)
+
+    @admin.action(description=_("取消"), permissions=["change"])
+    def cancel(self, request: HttpRequest, rows: QuerySet[Fair]) -> None:
+        self._move(request, rows, FairStatus.CANCELLED)
+
+    def _move(self, request: HttpRequest, rows: QuerySet[Fair], status: FairStatus) -> None:
+        run_on_each(
+            self,
+            request,
+            rows,
+            lambda row: fairs.move_fair(fair=row, status=status, by=person(request)),
+        )
 
     @admin.display(description=_("参会单位"), ordering="employers_counted")
     def employer_count(self, fair: Fair) -> int:

@@ -8,9 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from jobs.actions import participations
 from jobs.admin.each_row import run_on_each
 from jobs.choices import ParticipationStatus
+from jobs.forms.participation import ParticipationForm
 from jobs.models import Participation
 from jobs.row_counts import count_of
 from tongwulang.accounts.scoped_admin import OrganizerAdmin, person
+
+RECORD = ["status", "applied_at", "decided_at", "decided_by"]
+TRANSITIONABLE = (ParticipationStatus.APPLIED, ParticipationStatus.WAITLISTED)
 
 
 @admin.register(Participation)
@@ -20,14 +24,8 @@ class ParticipationAdmin(OrganizerAdmin):
     list_select_related = ["employer", "fair", "venue", "booth"]
     search_fields = ["employer__name", "booth__number"]
     autocomplete_fields = ["fair", "employer", "venue", "booth", "postings", "organization"]
-    readonly_fields = [
-        "status",
-        "rejection_reason",
-        "applied_at",
-        "decided_at",
-        "decided_by",
-    ]
-    actions = ["accept", "waitlist"]
+    form = ParticipationForm
+    actions = ["accept", "waitlist", "reject", "withdraw"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Participation]:
         return (
@@ -39,6 +37,14 @@ class ParticipationAdmin(OrganizerAdmin):
                 )
             )
         )
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Participation | None = None
+    ) -> list[str]:
+        """Who takes part where is fixed once entered; a reason is written before refusing."""
+        fixed = ["fair", "employer"] if obj is not None else []
+        undecided = obj is not None and obj.status in TRANSITIONABLE
+        return [*RECORD, *fixed, *([] if undecided else ["rejection_reason"])]
 
     @admin.display(description=_("岗位数"), ordering="postings_counted")
     def posting_count(self, participation: Participation) -> int:
@@ -52,6 +58,14 @@ class ParticipationAdmin(OrganizerAdmin):
     def waitlist(self, request: HttpRequest, rows: QuerySet[Participation]) -> None:
         self._decide(request, rows, ParticipationStatus.WAITLISTED)
 
+    @admin.action(description=_("不予通过（须先填写理由）"))
+    def reject(self, request: HttpRequest, rows: QuerySet[Participation]) -> None:
+        self._decide(request, rows, ParticipationStatus.REJECTED)
+
+    @admin.action(description=_("退出，展位收回"))
+    def withdraw(self, request: HttpRequest, rows: QuerySet[Participation]) -> None:
+        self._decide(request, rows, ParticipationStatus.WITHDRAWN)
+
     def _decide(
         self, request: HttpRequest, rows: QuerySet[Participation], status: ParticipationStatus
     ) -> None:
@@ -60,6 +74,9 @@ class ParticipationAdmin(OrganizerAdmin):
             request,
             rows,
             lambda row: participations.decide_participation(
-                participation=row, status=status, by=person(request)
+                participation=row,
+                status=status,
+                by=person(request),
+                reason=row.rejection_reason,
             ),
         )

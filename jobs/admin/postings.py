@@ -1,4 +1,4 @@
-"""Admin of posts and their revisions: an edit of anything but a draft waits for approval."""
+"""Admin of posts: an edit of anything but a draft becomes a revision that waits."""
 
 from typing import Any
 
@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from jobs.actions import postings, revisions
 from jobs.admin.each_row import run_on_each
-from jobs.choices import Audience
-from jobs.models import Posting, PostingRevision
+from jobs.choices import Audience, PostingStatus
+from jobs.models import Posting
 from jobs.models.pay import Pay
 from jobs.models.posting_revision import revisable_fields
 from jobs.models.requirements import Requirements
@@ -72,11 +72,14 @@ class PostingAdmin(OrganizerAdmin):
         (_("面向"), {"fields": tuple(f"for_{audience}" for audience in Audience)}),
         (_("审核记录"), {"fields": tuple(RECORD)}),
     )
-    actions = ["submit", "publish", "close"]
+    actions = ["submit", "publish", "send_back", "close"]
     show_full_result_count = False
 
     def get_readonly_fields(self, request: HttpRequest, obj: Posting | None = None) -> list[str]:
-        return [*RECORD, "employer"] if obj is not None else RECORD
+        """The reviewer's note is written while the post waits; states move by actions alone."""
+        is_waiting = obj is not None and obj.status == PostingStatus.PENDING
+        record = [name for name in RECORD if not (is_waiting and name == "review_note")]
+        return [*record, "employer"] if obj is not None else record
 
     @admin.display(description=_("还缺"))
     def lacking(self, posting: Posting) -> str:
@@ -87,6 +90,8 @@ class PostingAdmin(OrganizerAdmin):
         if not revisions.needs_revision(stored):
             super().save_model(request, obj, form, change)
             return
+        if "review_note" in form.changed_data:
+            obj.save(update_fields=["review_note"])
         names = set(form.changed_data) & set(revisable_fields())
         revisions.propose_revision(
             posting=stored,
@@ -104,6 +109,9 @@ class PostingAdmin(OrganizerAdmin):
     def response_change(self, request: HttpRequest, obj: Posting) -> HttpResponse:
         if not revisions.needs_revision(obj):
             return super().response_change(request, obj)
+        if not obj.revisions.waiting().exists():
+            self.message_user(request, _("没有改动，无须审核。"), messages.INFO)
+            return redirect("admin:jobs_posting_changelist")
         self.message_user(request, _("修改已提交，审核通过后生效。"), messages.SUCCESS)
         return redirect("admin:jobs_postingrevision_changelist")
 
@@ -125,43 +133,19 @@ class PostingAdmin(OrganizerAdmin):
             lambda row: postings.publish_posting(posting=row, by=person(request)),
         )
 
+    @admin.action(description=_("退回修改（须先填写审核意见）"))
+    def send_back(self, request: HttpRequest, rows: QuerySet[Posting]) -> None:
+        run_on_each(
+            self,
+            request,
+            rows,
+            lambda row: postings.return_posting(
+                posting=row, by=person(request), note=row.review_note
+            ),
+        )
+
     @admin.action(description=_("关闭"))
     def close(self, request: HttpRequest, rows: QuerySet[Posting]) -> None:
         run_on_each(
             self, request, rows, lambda row: postings.close_posting(posting=row, by=person(request))
-        )
-
-
-@admin.register(PostingRevision)
-class PostingRevisionAdmin(OrganizerAdmin):
-    list_display = ["posting", "status", "proposed_by", "proposed_at", "decided_by", "decided_at"]
-    list_filter = ["status"]
-    list_select_related = ["posting", "proposed_by", "decided_by"]
-    search_fields = ["posting__title"]
-    actions = ["apply", "reject"]
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def get_readonly_fields(
-        self, request: HttpRequest, obj: PostingRevision | None = None
-    ) -> list[str]:
-        return [field.name for field in PostingRevision._meta.concrete_fields]
-
-    @admin.action(description=_("通过并生效"))
-    def apply(self, request: HttpRequest, rows: QuerySet[PostingRevision]) -> None:
-        run_on_each(
-            self,
-            request,
-            rows,
-            lambda row: revisions.apply_revision(revision=row, by=person(request)),
-        )
-
-    @admin.action(description=_("退回"))
-    def reject(self, request: HttpRequest, rows: QuerySet[PostingRevision]) -> None:
-        run_on_each(
-            self,
-            request,
-            rows,
-            lambda row: revisions.reject_revision(revision=row, by=person(request), note=""),
         )

@@ -3,9 +3,11 @@
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
@@ -18,6 +20,15 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from tongwulang.accounts.models import User
+
+
+YOUNGEST = 16
+
+
+def validate_working_age(birth_year: int) -> None:
+    """Raise ValidationError for someone who cannot be 16 this year (禁止使用童工规定 2, 4)."""
+    if birth_year > timezone.localdate().year - YOUNGEST:
+        raise ValidationError(_("求职者须年满 16 周岁。"), code="too_young")
 
 
 def masked_phone(phone: object) -> str:
@@ -56,7 +67,7 @@ class Applicant(models.Model):
         _("出生年份"),
         null=True,
         blank=True,
-        validators=[MinValueValidator(1930), MaxValueValidator(2100)],
+        validators=[MinValueValidator(1930), validate_working_age],
     )
     education = models.ForeignKey(
         Education,

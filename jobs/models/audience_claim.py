@@ -32,10 +32,6 @@ class AudienceClaimQuerySet(models.QuerySet["AudienceClaim"]):
         bureaus = Organization.objects.of_member(user).veterans_affairs()
         return self.filter(applicant__organization__region__in=bureaus.values("region"))
 
-    def shown_to_employers(self) -> "AudienceClaimQuerySet":
-        """Those that the person chose to show (个人信息保护法 29: own consent)."""
-        return self.filter(shown=True)
-
 
 class AudienceClaim(models.Model):
     """身份认定. Sensitive; employers see it only when in force and `shown`."""
@@ -62,7 +58,8 @@ class AudienceClaim(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(valid_until=None)
-                | Q(verified_on__isnull=False, valid_until__gte=F("verified_on")),
+                | Q(verified_on=None)
+                | Q(valid_until__gte=F("verified_on")),
                 name="audienceclaim_valid_after_verified",
                 violation_error_message=_("有效期不能早于核验日期。"),
             ),

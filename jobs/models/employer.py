@@ -25,12 +25,17 @@ if TYPE_CHECKING:
 
 TRANSITIONS: transitions.Transitions = {
     EmployerStatus.UNVERIFIED: frozenset({EmployerStatus.VERIFIED, EmployerStatus.SUSPENDED}),
-    EmployerStatus.VERIFIED: frozenset({EmployerStatus.VERIFIED, EmployerStatus.SUSPENDED}),
+    EmployerStatus.VERIFIED: frozenset(
+        {EmployerStatus.VERIFIED, EmployerStatus.UNVERIFIED, EmployerStatus.SUSPENDED}
+    ),
     EmployerStatus.SUSPENDED: frozenset({EmployerStatus.VERIFIED}),
 }
 
 # An employer is checked again every six months (网络招聘服务管理规定).
 VERIFICATION_LASTS = dt.timedelta(days=183)
+
+# What a verification vouches for: changing it ends the verification.
+VERIFIED_FIELDS = frozenset({"name", "uscc", "region", "nature"})
 
 
 class EmployerQuerySet(models.QuerySet["Employer"]):
@@ -43,6 +48,10 @@ class EmployerQuerySet(models.QuerySet["Employer"]):
         return self.select_related(
             "industry", "emerging_industry", "region__parent", "region__place"
         )
+
+    def verification_overdue(self) -> "EmployerQuerySet":
+        """Verified, but not within the last six months."""
+        return self.verified().filter(verified_at__lt=timezone.now() - VERIFICATION_LASTS)
 
     def visible_to(self, user: "User | AnonymousUser") -> "EmployerQuerySet":
         """Those whose responsible organization the person works for; all for a platform admin."""

@@ -1,5 +1,8 @@
 """招聘会: a fair is data, never code; next year's is a copy of this year's."""
 
+from typing import TYPE_CHECKING
+
+from django.conf import settings
 from django.db import models
 from django.db.models import Count, F, Q
 from django.urls import reverse
@@ -9,7 +12,11 @@ from jobs import transitions
 from jobs.choices import Audience, EmployerStatus, FairStatus, ParticipationStatus
 from jobs.models.fair_series import FairSeries
 from jobs.models.published import is_published
+from jobs.short_texts import ShortTextsField
 from tongwulang.accounts.models import Organization
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 TRANSITIONS: transitions.Transitions = {
     FairStatus.DRAFT: frozenset({FairStatus.PUBLISHED, FairStatus.CANCELLED}),
@@ -17,6 +24,9 @@ TRANSITIONS: transitions.Transitions = {
     FairStatus.HELD: frozenset(),
     FairStatus.CANCELLED: frozenset(),
 }
+
+
+PLANS = ("organization_plan_on", "emergency_plan_on", "security_plan_on")
 
 
 class FairQuerySet(models.QuerySet["Fair"]):
@@ -60,9 +70,9 @@ class Fair(models.Model):
     ends_on = models.DateField(_("结束日期"), null=True, blank=True)
     dates_text = models.CharField(_("时间说明"), max_length=80, blank=True)
     introduction = models.TextField(_("简介"), blank=True)
-    reported_fields = models.JSONField(_("报道提到的领域或岗位"), default=list, blank=True)
-    reported_services = models.JSONField(_("报道提到的服务"), default=list, blank=True)
-    reported_plans = models.JSONField(_("报道提到的计划"), default=list, blank=True)
+    reported_fields = ShortTextsField(_("报道提到的领域或岗位"))
+    reported_services = ShortTextsField(_("报道提到的服务"))
+    reported_plans = ShortTextsField(_("报道提到的计划"))
     reported_origin = models.TextField(_("报道范围"), blank=True)
     source = models.TextField(_("来源"), blank=True)
     organizations = models.ManyToManyField(
@@ -71,8 +81,21 @@ class Fair(models.Model):
         related_name="fairs",
         verbose_name=_("主办单位"),
     )
+    # A fair is published only with these three on file (人力资源市场暂行条例 28).
+    organization_plan_on = models.DateField(_("组织实施办法备案日期"), null=True, blank=True)
+    emergency_plan_on = models.DateField(_("应急预案备案日期"), null=True, blank=True)
+    security_plan_on = models.DateField(_("安全保卫方案备案日期"), null=True, blank=True)
     status = models.CharField(
         _("状态"), max_length=12, choices=FairStatus, default=FairStatus.DRAFT
+    )
+    decided_at = models.DateTimeField(_("最近决定时间"), null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="decided_fairs",
+        verbose_name=_("决定人"),
     )
 
     objects = FairQuerySet.as_manager()
@@ -90,7 +113,19 @@ class Fair(models.Model):
                 condition=Q(ends_on=None) | Q(starts_on__isnull=False, ends_on__gte=F("starts_on")),
                 name="fair_ends_after_start",
                 violation_error_message=_("结束日期不能早于开始日期。"),
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=FairStatus.PUBLISHED)
+                | Q(**{f"{name}__isnull": False for name in PLANS}),
+                name="fair_published_has_plans",
+                violation_error_message=_("已发布的招聘会须有三项方案的备案日期。"),
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_at=None, decided_by=None)
+                | Q(decided_at__isnull=False, decided_by__isnull=False),
+                name="fair_decided_by_and_at",
+                violation_error_message=_("决定人和决定时间须同时记录。"),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -103,6 +138,11 @@ class Fair(models.Model):
     def is_reported(self) -> bool:
         """Known from a news report; its figures are shown as reported, beside the system's."""
         return bool(self.source)
+
+    def missing_plans(self) -> list["StrOrPromise"]:
+        """Chinese names of the plans that are not on file yet; empty when publishable."""
+        fields = {field.name: field for field in self._meta.concrete_fields}
+        return [fields[name].verbose_name for name in PLANS if getattr(self, name) is None]
 
     def move_to(self, status: FairStatus) -> None:
         """Change the state, unsaved; raises TransitionRefusedError. Only actions call this."""

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 TRANSITIONS: transitions.Transitions = {
     PostingStatus.DRAFT: frozenset({PostingStatus.PENDING}),
     PostingStatus.PENDING: frozenset({PostingStatus.PUBLISHED, PostingStatus.DRAFT}),
-    PostingStatus.PUBLISHED: frozenset({PostingStatus.CLOSED}),
+    PostingStatus.PUBLISHED: frozenset({PostingStatus.SUSPENDED, PostingStatus.CLOSED}),
+    PostingStatus.SUSPENDED: frozenset({PostingStatus.PUBLISHED, PostingStatus.CLOSED}),
     PostingStatus.CLOSED: frozenset(),
 }
 
@@ -218,9 +219,19 @@ class Posting(Pay, Requirements, Workplace):
                 violation_error_message=_("底薪须大于 0，且不高于月薪上限。"),
             ),
             models.CheckConstraint(
-                condition=Q(headcount=None) | Q(headcount__gt=0),
-                name="posting_headcount_positive",
-                violation_error_message=_("招聘人数至少为 1。"),
+                condition=Q(headcount=None) | Q(headcount__range=(1, 9999)),
+                name="posting_headcount_in_range",
+                violation_error_message=_("招聘人数应在 1 至 9,999 之间。"),
+            ),
+            models.CheckConstraint(
+                condition=Q(salary_months__range=(1, 24)),
+                name="posting_salary_months_in_range",
+                violation_error_message=_("年发薪月数应在 1 至 24 之间。"),
+            ),
+            models.CheckConstraint(
+                condition=Q(experience_min__lte=50),
+                name="posting_experience_in_range",
+                violation_error_message=_("经验下限不能超过 50 年。"),
             ),
             models.CheckConstraint(
                 condition=Q(insurance_region=None, shuttle="") | Q(cross_border_on__isnull=False),
@@ -250,11 +261,6 @@ class Posting(Pay, Requirements, Workplace):
         return self.expires_on is not None and self.expires_on < timezone.localdate()
 
     @property
-    def has_ended(self) -> bool:
-        """Was public once and no longer is."""
-        return self.published_at is not None and not self.is_open
-
-    @property
     def audiences(self) -> list[Audience]:
         """The audiences that the post names, in the order of `Audience`."""
         return [audience for audience in Audience if getattr(self, f"for_{audience}")]
@@ -269,7 +275,7 @@ class Posting(Pay, Requirements, Workplace):
         lacking: list[StrOrPromise] = [
             fields[name].verbose_name
             for name in REQUIRED_TO_PUBLISH
-            if getattr(self, fields[name].attname) in (None, "")
+            if not str(getattr(self, fields[name].attname) or "").strip()
         ]
         if self.base_pay is None and not (self.is_negotiable and self.negotiable_reason):
             lacking.append(_("底薪（面议且无底薪的，须有审核人填写的理由）"))

@@ -1,5 +1,7 @@
 """Fairs, their halls, and the employers at them."""
 
+import datetime as dt
+
 import factory
 
 from jobs.models import (
@@ -31,6 +33,9 @@ class FairFactory(factory.django.DjangoModelFactory):
     name = factory.Sequence(lambda n: f"第 {n} 场招聘会")
     slug = factory.Sequence(lambda n: f"fair-{n}")
     year = 2026
+    organization_plan_on = dt.date(2026, 9, 1)
+    emergency_plan_on = dt.date(2026, 9, 1)
+    security_plan_on = dt.date(2026, 9, 1)
     status = "published"
 
 

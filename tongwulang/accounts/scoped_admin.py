@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from unfold.admin import ModelAdmin, TabularInline
 
 from tongwulang.accounts.models import Organization, User
+from tongwulang.accounts.whole_row_form import WholeRowForm
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -65,6 +66,7 @@ class OrganizerAdmin(Scoped, ModelAdmin):
     """Rows that organizers work on: each sees and changes its own, nobody deletes records."""
 
     list_filter_submit = True
+    form = WholeRowForm
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
         return narrowed(super().get_queryset(request), request)

@@ -40,6 +40,24 @@ def test_refusal_needs_a_reason(langfang_organizer):
     assert participation.rejection_reason == "展位已满"
 
 
+def test_unverified_employer_cannot_be_accepted(langfang_organizer):
+    participation = ParticipationFactory(status="applied", employer__unverified=True)
+
+    with pytest.raises(ValidationError, match="尚未核验，不能确认参会"):
+        decide(participation, ParticipationStatus.ACCEPTED, langfang_organizer)
+
+
+def test_withdrawn_employer_gives_its_booth_back(langfang_organizer):
+    booth = BoothFactory()
+    participation = ParticipationFactory(booth=booth)
+
+    decide(participation, ParticipationStatus.WITHDRAWN, langfang_organizer)
+    ParticipationFactory(booth=booth)
+
+    participation.refresh_from_db()
+    assert (participation.booth, participation.venue) == (None, None)
+
+
 def test_refused_employer_stays_refused(langfang_organizer):
     participation = ParticipationFactory(status="rejected", rejection_reason="展位已满")
 

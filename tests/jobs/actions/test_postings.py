@@ -1,12 +1,24 @@
 """A post's way from draft to public to closed, and what is refused on it."""
 
+import contextlib
+import datetime as dt
+import threading
+import time
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.utils import timezone
 
-from jobs.actions import employers, postings
-from jobs.models import Posting
+from jobs.actions import employers, postings, revisions
+from jobs.models import Employer, Posting
 from jobs.transitions import TransitionRefusedError
-from tests.factories import DraftFactory, EmployerFactory, PostingFactory
+from tests.factories import (
+    DraftFactory,
+    EmployerFactory,
+    PostingFactory,
+    PostingRevisionFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -67,12 +79,88 @@ def test_closed_post_stays_closed(langfang_organizer):
         postings.submit_posting(posting=posting, by=langfang_organizer)
 
 
-def test_suspended_employer_has_no_public_post(langfang_organizer):
+def test_suspended_employer_has_no_public_post_until_verified_again(langfang_organizer):
     posting, other = PostingFactory(), PostingFactory()
 
     employers.suspend_employer(employer=posting.employer, by=langfang_organizer)
-
     assert list(Posting.objects.published()) == [other]
+
+    employers.verify_employer(employer=posting.employer, by=langfang_organizer)
+    assert set(Posting.objects.published()) == {posting, other}
+
+
+def test_post_of_a_suspended_employer_cannot_come_back_by_a_revision(langfang_organizer):
+    posting = PostingFactory(expired=True)
+    later = timezone.localdate() + dt.timedelta(days=30)
+    revision = PostingRevisionFactory(posting=posting, values={"expires_on": later.isoformat()})
+    employers.suspend_employer(employer=posting.employer, by=langfang_organizer)
+
+    revisions.apply_revision(revision=revision, by=langfang_organizer)
+
+    assert list(Posting.objects.published()) == []
+
+
+def test_incomplete_draft_cannot_be_submitted(langfang_organizer):
+    draft = DraftFactory(title="电工", duties="  \n", headcount=None)
+
+    with pytest.raises(ValidationError) as refusal:
+        postings.submit_posting(posting=draft, by=langfang_organizer)
+
+    assert refusal.value.messages == ["“电工”不能提交：缺少岗位职责、招聘人数。"]
+    draft.refresh_from_db()
+    assert draft.status == "draft"
+
+
+def test_sending_back_needs_a_reason(platform_admin):
+    posting = DraftFactory(title="电工", status="pending")
+
+    with pytest.raises(ValidationError, match="请先填写审核意见"):
+        postings.return_posting(posting=posting, by=platform_admin, note=" ")
+
+
+class TestPublishWhileSuspending:
+    """A bureau suspends an employer at the moment at which another publishes its post."""
+
+    pytestmark = [
+        pytest.mark.django_db(transaction=True),
+        pytest.mark.skipif(
+            connection.vendor != "postgresql",
+            reason="SQLite has one writer; this race is tested in the PostgreSQL run",
+        ),
+    ]
+
+    def public_after_both(self, by):
+        posting = DraftFactory(status="pending")
+        suspended = threading.Event()
+
+        def suspend():
+            with transaction.atomic():
+                employers.suspend_employer(employer=posting.employer, by=by)
+                suspended.set()
+                time.sleep(0.5)
+            connection.close()
+
+        def publish():
+            suspended.wait(5)
+            with contextlib.suppress(ValidationError):
+                postings.publish_posting(posting=posting, by=by)
+            connection.close()
+
+        threads = [threading.Thread(target=suspend), threading.Thread(target=publish)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return list(Posting.objects.published())
+
+    def test_without_the_lock_the_post_becomes_public(self, platform_admin, monkeypatch):
+        unlocked = Employer.objects.get
+        monkeypatch.setattr(postings, "locked_employer", lambda pk: unlocked(pk=pk))
+
+        assert len(self.public_after_both(platform_admin)) == 1
+
+    def test_with_the_lock_it_does_not(self, platform_admin):
+        assert self.public_after_both(platform_admin) == []
 
 
 def test_verified_again_after_suspension(langfang_organizer):

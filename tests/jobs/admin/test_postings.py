@@ -14,6 +14,7 @@ from tests.factories import (
     ParticipationFactory,
     PostingFactory,
     PostingRevisionFactory,
+    RegionFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -118,11 +119,11 @@ def test_employer_of_a_post_cannot_be_changed(client):
 def test_state_moves_by_actions_and_refusals_are_named(client):
     ready, lacking = DraftFactory(), DraftFactory(title="电工", headcount=None)
 
-    assert run(client, "posting", "submit", ready, lacking) == ["已处理 2 条。"]
-    assert run(client, "posting", "publish", ready, lacking) == [
-        "“电工”不能发布：缺少招聘人数。",
+    assert run(client, "posting", "submit", ready, lacking) == [
+        "“电工”不能提交：缺少招聘人数。",
         "已处理 1 条。",
     ]
+    assert run(client, "posting", "publish", ready) == ["已处理 1 条。"]
     assert list(Posting.objects.published()) == [ready]
     assert run(client, "posting", "close", ready) == ["已处理 1 条。"]
     assert list(Posting.objects.published()) == []
@@ -130,13 +131,77 @@ def test_state_moves_by_actions_and_refusals_are_named(client):
 
 def test_revision_is_applied_and_rejected_from_its_list(client):
     applied = PostingRevisionFactory(values={"headcount": 9})
-    rejected = PostingRevisionFactory(values={"headcount": 8})
+    rejected = PostingRevisionFactory(values={"headcount": 8}, note="人数有误")
 
     assert run(client, "postingrevision", "apply", applied) == ["已处理 1 条。"]
     assert run(client, "postingrevision", "reject", rejected) == ["已处理 1 条。"]
 
     assert set(Posting.objects.values_list("headcount", flat=True)) == {9, 3}
     assert not PostingRevision.objects.waiting().exists()
+
+
+def test_reviewer_notes_a_reason_and_sends_the_post_back(client):
+    posting = DraftFactory(title="电工", status="pending")
+
+    assert run(client, "posting", "send_back", posting) == [
+        "“电工”：请先填写审核意见，说明退回的理由。"
+    ]
+    save(client, posting, review_note="请写明班次")
+    client.get(reverse("admin:index"))
+    assert run(client, "posting", "send_back", posting) == ["已处理 1 条。"]
+
+    posting.refresh_from_db()
+    assert (posting.status, posting.review_note) == ("draft", "请写明班次")
+
+
+def test_saving_without_a_change_says_so(client):
+    answer = save(client, PostingFactory())
+
+    assert [str(m) for m in get_messages(answer.wsgi_request)] == ["没有改动，无须审核。"]
+    assert not PostingRevision.objects.exists()
+
+
+def test_revision_reads_as_a_comparison_in_words(client):
+    posting = PostingFactory(region=RegionFactory(), for_veterans=False)
+    RegionFactory(code="131082")
+    MajorFactory()
+    revision = PostingRevisionFactory(
+        posting=posting,
+        values={"region": "131082", "for_veterans": True, "majors": ["B0802"], "shift": "day"},
+    )
+
+    text = client.get(
+        reverse("admin:jobs_postingrevision_change", args=[revision.pk])
+    ).content.decode()
+
+    for row in (
+        "<tr><th>工作地区</th><td>广阳区</td><td>三河市</td></tr>",
+        "<tr><th>退役军人优先</th><td>否</td><td>是</td></tr>",
+        "<tr><th>专业</th><td>—</td><td>机械类</td></tr>",
+        "<tr><th>班次</th><td>—</td><td>白班</td></tr>",
+    ):
+        assert row in text
+
+
+def test_changed_facts_end_a_verification_and_hide_the_posts(client):
+    posting = PostingFactory()
+    employer = posting.employer
+    url = reverse("admin:jobs_employer_change", args=[employer.pk])
+    values = {
+        "uscc": employer.uscc,
+        "nature": employer.nature,
+        "size": employer.size,
+        "region": employer.region_id,
+        "organization": employer.organization_id,
+    }
+
+    client.post(url, {**values, "name": employer.name, "address": "新址 1 号"})
+    assert list(Posting.objects.published()) == [posting]
+    client.post(url, {**values, "name": "换了名字的单位"})
+
+    employer.refresh_from_db()
+    assert employer.status == "unverified"
+    assert list(Posting.objects.published()) == []
 
 
 def test_employer_is_verified_and_suspended_from_its_list(client, langfang_organizer):

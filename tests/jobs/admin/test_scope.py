@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from jobs.models import Applicant, Participation
 from tests.factories import (
@@ -27,7 +28,6 @@ SCOPED = {
     "participation": lambda: ParticipationFactory(booth=BoothFactory()),
     "applicant": ApplicantFactory,
     "application": ApplicationFactory,
-    "audienceclaim": AudienceClaimFactory,
 }
 
 
@@ -44,13 +44,10 @@ def rows_listed(client, name):
 
 
 @pytest.mark.parametrize("name", SCOPED)
-def test_own_rows_open_and_foreign_ones_do_not(
-    client, name, langfang_veterans_organizer, langfang_organizer, wuqing_organizer
-):
+def test_own_rows_open_and_foreign_ones_do_not(client, name, langfang_organizer, wuqing_organizer):
     row = SCOPED[name]()
-    owner = langfang_veterans_organizer if name == "audienceclaim" else langfang_organizer
 
-    client.force_login(owner)
+    client.force_login(langfang_organizer)
     assert rows_listed(client, name) == [row]
     assert client.get(change_url(row)).status_code == 200
 
@@ -98,6 +95,99 @@ def test_foreign_key_typed_into_the_request_is_refused(client, wuqing_organizer)
     assert answer.status_code == 200
     assert "employer" in answer.context["adminform"].form.errors
     assert not Participation.objects.exists()
+
+
+def test_claims_are_for_the_veterans_bureau_of_the_place(
+    client, langfang_veterans_organizer, langfang_organizer, wuqing_organizer
+):
+    claim = AudienceClaimFactory()
+    client.force_login(langfang_veterans_organizer)
+    assert rows_listed(client, "audienceclaim") == [claim]
+    assert client.get(change_url(claim)).status_code == 200
+
+    for stranger in (langfang_organizer, wuqing_organizer):
+        client.force_login(stranger)
+        assert client.get(list_url("audienceclaim")).status_code == 403
+        # Not even whether there is a claim can be asked by trying to add it.
+        added = client.post(
+            reverse("admin:jobs_audienceclaim_add"),
+            {"applicant": claim.applicant_id, "kind": claim.kind},
+        )
+        assert added.status_code == 403
+
+
+def test_bureau_verifies_a_claim_and_cannot_show_it_for_the_person(
+    client, langfang_veterans_organizer
+):
+    claim = AudienceClaimFactory()
+    client.force_login(langfang_veterans_organizer)
+
+    client.post(change_url(claim), {"valid_until": "2099-01-01", "shown": "on"})
+    client.post(list_url("audienceclaim"), {"action": "verify", "_selected_action": [claim.pk]})
+
+    claim.refresh_from_db()
+    assert claim.verified_on == timezone.localdate()
+    assert str(claim.valid_until) == "2099-01-01"
+    assert claim.shown is False
+
+
+def test_rule_of_a_field_that_the_form_does_not_show_is_said_in_words(client, platform_admin):
+    booth = BoothFactory()
+    applied = ParticipationFactory(fair=booth.zone.venue.fair, venue=None, status="applied")
+    published = FairFactory()
+    client.force_login(platform_admin)
+
+    answer = client.post(
+        change_url(applied),
+        {
+            "organization": applied.organization_id,
+            "power_w": 0,
+            "sockets": 0,
+            "venue": booth.zone.venue_id,
+            "booth": booth.pk,
+        },
+    )
+    assert answer.context["adminform"].form.non_field_errors() == ["只有已确认的单位才有展位。"]
+
+    inlines = {
+        f"{prefix}-{part}_FORMS": 0
+        for prefix in ("hosts", "venues", "reported_figures")
+        for part in ("TOTAL", "INITIAL")
+    }
+    answer = client.post(
+        change_url(published),
+        {
+            **inlines,
+            "series": published.series_id,
+            "name": published.name,
+            "slug": published.slug,
+            "year": 2026,
+        },
+    )
+    assert answer.context["adminform"].form.non_field_errors() == [
+        "已发布的招聘会须有三项方案的备案日期。"
+    ]
+
+
+def test_employer_brings_only_its_own_posts(client, langfang_organizer):
+    participation = ParticipationFactory()
+    own, foreign = PostingFactory(employer=participation.employer), PostingFactory(title="电工")
+    client.force_login(langfang_organizer)
+    values = {"organization": participation.organization_id, "power_w": 0, "sockets": 0}
+
+    answer = client.post(change_url(participation), {**values, "postings": [own.pk, foreign.pk]})
+    assert answer.context["adminform"].form.errors == {"postings": ["不是该单位的岗位：电工。"]}
+    assert (
+        client.post(
+            change_url(participation),
+            {**values, "postings": [own.pk], "employer": foreign.employer_id},
+        ).status_code
+        == 302
+    )
+
+    participation.refresh_from_db()
+    assert participation.employer == own.employer
+    assert list(participation.postings.all()) == [own]
 
 
 @pytest.mark.parametrize("name", SCOPED)

@@ -36,7 +36,6 @@ def test_ended_are_those_that_were_public():
     ended = {PostingFactory(closed=True), PostingFactory(expired=True)}
 
     assert set(Posting.objects.ended()) == ended
-    assert all(posting.has_ended for posting in ended)
 
 
 def test_complete_draft_lacks_nothing():

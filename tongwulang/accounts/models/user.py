@@ -75,8 +75,3 @@ class User(AbstractUser):
     def get_short_name(self) -> str:
         """What a greeting calls the person."""
         return self.name or str(self)
-
-    @property
-    def is_platform_admin(self) -> bool:
-        """Runs the whole installation and sees every region's rows."""
-        return self.is_active and self.is_superuser

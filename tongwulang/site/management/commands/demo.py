@@ -23,14 +23,14 @@ class Command(BaseCommand):
     help = "准备演示数据并启动站点；重复运行不会产生重复。"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--port", type=int, default=8000, help="端口，默认 8000")
+        parser.add_argument("--port", default="8000", help="端口，默认 8000")
         parser.add_argument("--no-serve", action="store_true", help="只准备，不启动")
 
     def handle(self, *args: Any, **options: Any) -> None:
         started = time.monotonic()
         if not settings.DEMO:
             raise CommandError("这是正式环境（DEMO 未开启），不能生成演示数据。")
-        check_port(options["port"])
+        port = checked_port(options["port"])
         check_database()
         call_command("migrate", verbosity=0, stdout=self.stdout)
         call_command("load_seeds", quiet=True, stdout=self.stdout)
@@ -38,9 +38,9 @@ class Command(BaseCommand):
         call_command("generate_demo", stdout=self.stdout)
         collect_static()
         self.stdout.write(f"准备完成，用时 {time.monotonic() - started:.1f} 秒。\n")
-        self.announce(options["port"], people)
+        self.announce(port, people)
         if not options["no_serve"]:
-            serve(options["port"])
+            serve(port)
 
     def announce(self, port: int, people: list[User]) -> None:
         """Print the addresses and the demo log-ins, with their common password."""
@@ -59,10 +59,11 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
-def check_port(port: int) -> None:
-    """Raise CommandError unless the port can be listened on."""
-    if not 1 <= port <= 65535:
-        raise CommandError(f"端口 {port} 不存在：应在 1 与 65535 之间。")
+def checked_port(text: str) -> int:
+    """The port as a number; raises CommandError unless it can be listened on."""
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise CommandError(f"端口 {text} 不存在：应为 1 与 65535 之间的数。")
+    port = int(text)
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -71,6 +72,7 @@ def check_port(port: int) -> None:
             raise CommandError(f"没有权限使用端口 {port}，请换一个：make demo PORT=8123") from error
         except OSError as error:
             raise CommandError(f"端口 {port} 已被占用，请换一个：make demo PORT=8123") from error
+    return port
 
 
 def check_database() -> None:
@@ -102,7 +104,15 @@ def newest_source() -> float:
 def serve(port: int) -> None:
     """Become the production server; does not return."""
     arguments = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-    arguments += ["--workers", "2", "--log-level", "warning", "tongwulang.wsgi:application"]
+    arguments += [
+        "--workers",
+        "2",
+        "--blocking-threads",
+        "4",
+        "--log-level",
+        "warning",
+        "tongwulang.wsgi:application",
+    ]
     sys.stdout.flush()
     os.execv(  # noqa: S606 - our own interpreter, no shell
         sys.executable, [sys.executable, "-m", "granian", *arguments]

@@ -1,0 +1,42 @@
+"""What moves a fair: publish it, record that it was held, cancel it."""
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from jobs.choices import FairStatus
+from jobs.models import Fair
+
+if TYPE_CHECKING:
+    from tongwulang.accounts.models import User
+
+
+@transaction.atomic
+def move_fair(*, fair: Fair, status: FairStatus, by: "User") -> Fair:
+    """Publish, hold or cancel a fair, with who decided and when.
+
+    Raises TransitionRefusedError where its present state does not allow it; ValidationError naming
+    the plans or the host that publishing lacks (人力资源市场暂行条例 28).
+    """
+    fair = Fair.objects.select_for_update().get(pk=fair.pk)
+    fair.move_to(status)
+    if status == FairStatus.PUBLISHED:
+        _check_publishable(fair)
+    fair.decided_by, fair.decided_at = by, timezone.now()
+    fair.save()
+    return fair
+
+
+def _check_publishable(fair: Fair) -> None:
+    lacking = fair.missing_plans()
+    if not fair.hosts.exists():
+        lacking.append(_("主办单位"))
+    if lacking:
+        raise ValidationError(
+            _("“%(fair)s”不能发布：缺少%(lacking)s。"),
+            code="not_publishable",
+            params={"fair": fair, "lacking": "、".join(str(name) for name in lacking)},
+        )
