@@ -11,11 +11,15 @@ from jobs.actions.revisions import MANY, ONE
 from jobs.models import Posting, PostingRevision
 
 NOTHING = "—"
+ROW = (
+    '<tr><th class="whitespace-nowrap pr-4 py-1 align-top">{}</th>'
+    '<td class="pr-4 py-1 align-top">{}</td><td class="py-1 align-top">{}</td></tr>'
+)
 
 
 def comparison(revision: PostingRevision) -> SafeString:
     """A table with one row a changed field; the former values once the edit was applied."""
-    rows = format_html_join("", "<tr><th>{}</th><td>{}</td><td>{}</td></tr>", _rows(revision))
+    rows = format_html_join("", ROW, _rows(revision))
     return format_html(
         '<table class="w-full text-left"><thead><tr><th>{}</th><th>{}</th><th>{}</th></tr></thead>'
         "<tbody>{}</tbody></table>",
