@@ -60,7 +60,7 @@ lint: setup
 	$(RUN) manage.py check --fail-level WARNING
 
 test-sqlite: setup
-	DATABASE_URL=sqlite:///$(CURDIR)/.test.sqlite3 $(VENV)/bin/pytest -n 2 --dist loadfile -m "not browser"
+	DATABASE_URL=sqlite:///$(CURDIR)/.test.sqlite3 $(VENV)/bin/pytest -n 2 --dist loadfile -m "not browser and not postgres"
 
 test-postgres: setup
 	$(RUN) -m tests.postgres $(VENV)/bin/pytest -n 2 --dist loadfile -m "not browser"

@@ -121,13 +121,7 @@ def test_sending_back_needs_a_reason(platform_admin):
 class TestPublishWhileSuspending:
     """A bureau suspends an employer at the moment at which another publishes its post."""
 
-    pytestmark = [
-        pytest.mark.django_db(transaction=True),
-        pytest.mark.skipif(
-            connection.vendor != "postgresql",
-            reason="SQLite has one writer; this race is tested in the PostgreSQL run",
-        ),
-    ]
+    pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 
     def public_after_both(self, by):
         posting = DraftFactory(status="pending")
