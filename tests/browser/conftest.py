@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+DEMO_PASSWORD = "only-for-this-run-of-browser-tests"
 SITE_IS_READY_AFTER = 120  # seconds, at most
 
 
@@ -44,6 +45,7 @@ def environment(tmp_path_factory):
     return {
         **os.environ,
         "DEMO": "true",
+        "DEMO_PASSWORD": DEMO_PASSWORD,
         "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
         "STATIC_ROOT": str(folder / "static"),
     }
@@ -65,6 +67,19 @@ def site(environment, tmp_path_factory):
     finally:
         server.terminate()
         server.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def ended_posting(site, environment):
+    """The address of a post that ran out yesterday."""
+    code = (
+        "import datetime as dt; from django.utils import timezone; "
+        "from jobs.models import Posting; posting = Posting.objects.published().latest('pk'); "
+        "posting.expires_on = timezone.localdate() - dt.timedelta(days=1); posting.save(); "
+        "print(posting.get_absolute_url())"
+    )
+    shell = [sys.executable, "manage.py", "shell", "--no-imports", "-c", code]
+    return subprocess.check_output(shell, cwd=settings.BASE_DIR, env=environment, text=True).strip()
 
 
 def free_port():

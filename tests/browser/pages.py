@@ -1,11 +1,26 @@
 """Every public page, as addresses found by walking the site the way a visitor does."""
 
 import re
+from typing import NamedTuple
 
 from playwright.sync_api import Page
 
-# Width in pixels and colour scheme, as pages are looked at.
-VIEWS = [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")]
+
+class View(NamedTuple):
+    """How pages are looked at: width in pixels, colour scheme, size of type."""
+
+    width: int
+    scheme: str
+    size: str = "normal"
+
+    def __str__(self) -> str:
+        return "-".join(map(str, self))
+
+
+PHONE = [View(360, "light"), View(360, "dark")]
+LARGE = View(360, "light", "large")
+VIEWS = [*PHONE, View(1280, "light"), View(1280, "dark")]
+MORE_VIEWS = [LARGE, View(768, "light")]
 
 FIXED = {
     "home": "/",
@@ -33,6 +48,17 @@ LINKED = {
 }
 
 NAMES = [*FIXED, *LINKED]
+NOT_FOUND = ("not_found",)
+# One page of each kind, for the views in which not every page is looked at.
+KINDS = [
+    "home",
+    "posting_list",
+    "fair_detail",
+    "venue_detail",
+    "posting_detail",
+    "veterans_home",
+    "privacy",
+]
 
 
 def address(name: str, page: Page, site: str) -> str:

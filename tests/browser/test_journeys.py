@@ -43,6 +43,43 @@ def test_filters_are_kept_through_the_pages_and_back_works(phone):
     expect(phone).to_have_url(re.compile(r"industry=C$"))
 
 
+def focused_place(page):
+    return page.evaluate(
+        "document.activeElement.closest('#filters, #results, header, nav, footer')?.id"
+    )
+
+
+def test_tab_stays_in_the_open_sheet_of_filters(phone):
+    phone.goto("/postings/#filters")
+    links = phone.locator("#filters a:visible, #filters summary:visible").count()
+    places = []
+    for _ in range(links):
+        phone.keyboard.press("Tab")
+        places.append(focused_place(phone))
+    phone.keyboard.press("Tab")
+
+    assert places == ["filters"] * links
+    assert focused_place(phone) in (None, "filters")
+
+
+def test_sheet_of_filters_says_how_many_are_left_and_closes_above_and_below(phone):
+    phone.goto("/postings/#filters")
+    left = phone.locator("#filters .close a")
+    expect(left).to_be_in_viewport()
+    before = left.inner_text()
+    phone.locator("#filters li a").first.click()
+
+    expect(phone).to_have_url(re.compile("region=.*#filters$"))
+    expect(left).to_be_in_viewport()
+    assert re.fullmatch(r"看 [\d,]+ 个岗位", left.inner_text())
+    assert left.inner_text() != before
+    counted = left.inner_text().removeprefix("看 ").removesuffix(" 个岗位")
+    phone.get_by_role("link", name="关闭筛选").click(position={"x": 20, "y": 20})
+
+    expect(phone.locator("#filters")).to_be_hidden()
+    expect(phone.locator(".count")).to_contain_text(f"共 {counted} 个岗位")
+
+
 def test_large_type_is_remembered(phone):
     phone.goto("/")
     before = phone.evaluate("parseFloat(getComputedStyle(document.body).fontSize)")
@@ -51,6 +88,31 @@ def test_large_type_is_remembered(phone):
     after = phone.evaluate("parseFloat(getComputedStyle(document.body).fontSize)")
 
     assert after == pytest.approx(before * 1.25)
+
+
+def test_tables_that_are_folded_on_screen_are_on_paper(phone):
+    phone.goto("/fairs/veterans-2024/")
+    table = phone.get_by_role("table", name=re.compile("岗位按工作地区"), include_hidden=True)
+    expect(table).not_to_be_visible()
+    phone.emulate_media(media="print")
+
+    expect(table).to_be_visible()
+    assert table.bounding_box()["height"] > 100
+
+
+def test_mark_between_places_stands_at_the_end_of_a_line(phone, site):
+    phone.set_viewport_size({"width": 320, "height": 740})
+    phone.context.add_cookies([{"name": "display", "value": "large.light", "url": site}])
+    phone.goto("/fairs/veterans-2024/employers/")
+    first, last = phone.locator(".crumbs li").all()
+
+    def room_beside_name(item):
+        box, name = item.bounding_box(), item.locator("a").bounding_box()
+        return [name["x"] - box["x"], box["width"] - name["width"]]
+
+    assert room_beside_name(first)[0] == 0
+    assert room_beside_name(first)[1] > 8
+    assert room_beside_name(last)[0] == 0
 
 
 def test_second_start_duplicates_nothing(site, environment):
