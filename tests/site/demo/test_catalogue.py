@@ -6,10 +6,13 @@ from collections import Counter
 import pytest
 from django.conf import settings
 
-from jobs.choices import Audience, EmployerNature, EmployerSize, Shift
+from jobs.choices import Audience, EmployerNature, EmployerSize, EmploymentType, Shift
 from jobs.short_texts import validate_short_texts
 from tests.site.demo.unlawful_words import unlawful_parts
 from tongwulang.site.demo.catalogue import Archetype, load_catalogue
+from tongwulang.site.demo.layout import plan_slots
+from tongwulang.site.demo.requirements import certificates_within
+from tongwulang.site.demo.roles import MOST_OF_A_TITLE, hires
 
 CATALOGUE = load_catalogue()
 EACH_ARCHETYPE = pytest.mark.parametrize(
@@ -82,7 +85,8 @@ def test_archetype_has_enough_to_say(archetype: Archetype):
     assert len(archetype.skills) >= 5
     validate_short_texts([*archetype.skills, *archetype.certificates, *archetype.benefits])
     if archetype.is_licensed:
-        assert archetype.certificates
+        least = archetype.experience[0]
+        assert archetype.certificates[0] in certificates_within(archetype, least)
 
 
 @EACH_ARCHETYPE
@@ -159,3 +163,20 @@ def test_every_county_of_the_three_places_has_demo_employers():
         if row["level"] == "county" and row["place"] and row["is_statistical"] == "0"
     }
     assert {code for code, row in CATALOGUE.counties.items() if row.place} == expected
+
+
+def test_every_field_knows_enough_titles_for_its_largest_employers():
+    largest = max(slot.postings for slot in plan_slots(50_000)) + 1
+    for field in CATALOGUE.fields:
+        for industry in field.industries:
+            wanted = [row for row in CATALOGUE.archetypes if hires(row, field, industry)]
+            titles = sum(len(row.titles) for row in wanted)
+            assert titles * MOST_OF_A_TITLE >= largest, (field.key, industry)
+
+
+def test_those_without_full_employment_have_benefits_of_their_own():
+    assert set(CATALOGUE.benefits) == {EmploymentType.PART_TIME, EmploymentType.INTERNSHIP}
+    for benefits in CATALOGUE.benefits.values():
+        assert len(set(benefits)) == len(benefits) >= 6
+        assert [part for text in benefits for part in unlawful_parts(text)] == []
+        validate_short_texts(list(benefits))

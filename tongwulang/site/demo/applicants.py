@@ -9,7 +9,7 @@ from tongwulang.accounts.choices import OrganizationKind
 from tongwulang.site.demo.catalogue import Archetype, County, load_catalogue
 from tongwulang.site.demo.dice import dice, some, weighted
 from tongwulang.site.demo.pay import band
-from tongwulang.site.demo.requirements import MAJOR_CATALOGUES
+from tongwulang.site.demo.requirements import MAJOR_CATALOGUES, certificates_within
 
 _SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
 _GIVEN = "伟芳敏静强磊洋勇杰娟涛明超霞平刚辉玲桂英文华建国志军海燕雪梅春雨晨光思远宇航嘉欣"
@@ -84,6 +84,7 @@ def build_applicant(number: int, today: dt.date) -> ApplicantContent:
     education = _education(archetype, stream)
     age = _age(education, stream)
     left_school = today.year - age + _GRADUATION_AGES[education]
+    years = stream.randint(0, max(0, today.year - left_school))
     return ApplicantContent(
         number=number,
         archetype=archetype,
@@ -94,9 +95,9 @@ def build_applicant(number: int, today: dt.date) -> ApplicantContent:
         education=education or "70",
         major=_major(archetype, education, stream),
         graduation_year=left_school,
-        experience_years=stream.randint(0, max(0, today.year - left_school)),
+        experience_years=years,
         skills=some(stream, archetype.skills, 2, 5),
-        certificates=some(stream, archetype.certificates, 0, 1),
+        certificates=some(stream, certificates_within(archetype, years), 0, 1),
         wanted_pay=_wanted_pay(archetype, county, stream),
         wanted_regions=(county.code, *some(stream, county.reach, 0, 2)),
         claim=_claim(education, today, stream),

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.conf import settings
 
+from jobs.choices import EmploymentType
+
 FOLDER = "seeds/demo"
 
 
@@ -85,12 +87,15 @@ class County:
 
 @dataclass(frozen=True)
 class Catalogue:
+    """`benefits` by employment type, for those without 五险一金; the first two always hold."""
+
     archetypes: tuple[Archetype, ...]
     fields: tuple[Field, ...]
     counties: dict[str, County]
     zones: dict[str, str]
     sizes: dict[str, float]
     introductions: tuple[str, ...]
+    benefits: dict[str, tuple[str, ...]]
 
     def inviting_place(self, county: County) -> str:
         """The place whose bureau answers for employers of this county."""
@@ -134,6 +139,7 @@ def load_catalogue() -> Catalogue:
     """The catalogue of this checkout; read once a process."""
     folder = Path(settings.BASE_DIR) / FOLDER
     fields = _read(folder / "fields.json")
+    benefits = _read(folder / "benefits.json")
     counties = [County(**_frozen(row)) for row in _read(folder / "counties.json")["counties"]]
     return Catalogue(
         archetypes=_archetypes(folder),
@@ -142,4 +148,7 @@ def load_catalogue() -> Catalogue:
         zones=fields["zones"],
         sizes=fields["sizes"],
         introductions=tuple(fields["introductions"]),
+        benefits={
+            name: tuple(texts) for name, texts in benefits.items() if name in EmploymentType.values
+        },
     )

@@ -1,8 +1,8 @@
 """What a demo employer is: pure, from its slot in the layout alone."""
 
+import random
 from dataclasses import dataclass
 
-from jobs.choices import EmployerSize
 from tongwulang.accounts.choices import OrganizationKind
 from tongwulang.site.demo.catalogue import Catalogue, County, load_catalogue
 from tongwulang.site.demo.credit_codes import demo_uscc
@@ -11,6 +11,9 @@ from tongwulang.site.demo.layout import VETERANS, Slot
 
 # The veterans' fair is hosted by both bureaus of each place; this share came through theirs.
 _VETERANS_BUREAU_SHARE = 0.33
+# Nobody recruits more than this share of the people that an employer of its size may have.
+_RECRUITED_SHARE = 0.3
+_LEAST_PER_POSTING = 2
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,11 @@ class EmployerContent:
     size: str
     industry: str
     introduction: str
+
+    @property
+    def most_per_posting(self) -> int:
+        """How many people each of its posts may ask for, so that all together fit its size."""
+        return _most_per_posting(self.size, self.slot)
 
     @property
     def has_draft(self) -> bool:
@@ -53,7 +61,7 @@ def build_employer(slot: Slot) -> EmployerContent:
         name=f"演示单位（{slot.field.label}）第 {slot.number:03d} 号",
         uscc=demo_uscc(slot.number, county.code, nature),
         nature=nature,
-        size=_size(slot, weighted(stream, catalogue.sizes)),
+        size=_size(slot, catalogue.sizes, stream),
         industry=stream.choice(slot.field.industries),
         introduction=stream.choice(catalogue.introductions).format(label=slot.field.label),
     )
@@ -75,8 +83,18 @@ def _county_weights(catalogue: Catalogue, fair: str | None) -> dict[str, float]:
     return {code: weight for code, weight in weights.items() if weight}
 
 
-def _size(slot: Slot, size: str) -> str:
-    """Nobody with fewer than twenty people offers more than a dozen posts."""
-    if size == EmployerSize.UNDER_20 and slot.postings > 12:
-        return EmployerSize.FROM_20
-    return size
+def _size(slot: Slot, sizes: dict[str, float], stream: random.Random) -> str:
+    """Large enough that its posts may take two people each, or more."""
+    return weighted(
+        stream,
+        {
+            size: weight
+            for size, weight in sizes.items()
+            if _most_per_posting(size, slot) >= _LEAST_PER_POSTING
+        },
+    )
+
+
+def _most_per_posting(size: str, slot: Slot) -> int:
+    largest = int(size.split("-")[1])
+    return int(largest * _RECRUITED_SHARE) // slot.postings

@@ -4,11 +4,10 @@ import datetime as dt
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from zoneinfo import ZoneInfo
 
 from jobs.choices import Audience, EmploymentType
-from tongwulang.site.demo.catalogue import Archetype, Field, load_catalogue
+from tongwulang.site.demo.catalogue import Archetype, load_catalogue
 from tongwulang.site.demo.dice import dice, some, weighted
 from tongwulang.site.demo.employers import EmployerContent
 from tongwulang.site.demo.layout import VETERANS
@@ -19,6 +18,7 @@ from tongwulang.site.demo.requirements import (
     build_requirements,
     graded_title,
 )
+from tongwulang.site.demo.roles import roles
 from tongwulang.site.demo.wording import duties_text
 from tongwulang.site.demo.workplaces import WorkplaceContent, build_workplace
 
@@ -26,11 +26,6 @@ from tongwulang.site.demo.workplaces import WorkplaceContent, build_workplace
 TEXTS_PER_EMPLOYER = 64
 DRAFT = TEXTS_PER_EMPLOYER - 1
 _ZONE = ZoneInfo("Asia/Shanghai")
-# Employers of the industry itself want its own occupations more than those found everywhere.
-_CORE_FACTOR = 4
-_FEATURED_FACTOR = 4
-# There, the titles that the report names are the commonest of their occupation.
-_NAMED_TITLE_SHARE = 0.7
 # At the fair for veterans and dependents nearly every post names one of them.
 _FAIR_AUDIENCES = {Audience.VETERANS: 0.45, Audience.DEPENDENTS: 0.25}
 
@@ -62,18 +57,20 @@ def build_postings(employer: EmployerContent, today: dt.date) -> Iterator[Postin
 def build_posting(employer: EmployerContent, place: int, today: dt.date) -> PostingContent:
     """Post number `place` (below 64) of an employer; the same whatever else is generated."""
     stream = dice("posting", employer.slot.number, place)
-    archetype = _archetype(employer, stream)
+    # The draft comes after the published posts.
+    archetype, title = roles(employer)[min(place, employer.slot.postings)]
     requirement = build_requirements(archetype, stream)
     workplace = build_workplace(employer, today, stream)
+    employment_type = _employment_type(employer, archetype, requirement, workplace, stream)
     county = load_catalogue().counties[workplace.region]
     years = requirement.experience_min
     return PostingContent(
         archetype=archetype,
-        title=graded_title(archetype, _title(employer, archetype, stream), years),
+        title=graded_title(archetype, title, years),
         duties=duties_text(archetype, employer.slot.number * TEXTS_PER_EMPLOYER + place),
-        headcount=int(weighted(stream, archetype.style.headcounts)),
-        employment_type=_employment_type(employer, archetype, requirement, stream),
-        benefits=[archetype.benefits[0], *some(stream, archetype.benefits[1:], 3, 6)],
+        headcount=_headcount(employer, archetype, stream),
+        employment_type=employment_type,
+        benefits=_benefits(archetype, employment_type, stream),
         pay=build_pay(archetype, county, years, stream),
         requirement=requirement,
         workplace=workplace,
@@ -83,61 +80,38 @@ def build_posting(employer: EmployerContent, place: int, today: dt.date) -> Post
     )
 
 
-def _archetype(employer: EmployerContent, stream: random.Random) -> Archetype:
-    field = employer.slot.field
-    weights = _weights(field.key, employer.industry, employer.slot.fair == VETERANS)
-    return load_catalogue().archetypes[weighted(stream, weights)]
+def _headcount(employer: EmployerContent, archetype: Archetype, stream: random.Random) -> int:
+    """As the kind of work goes, up to what an employer of this size has people for."""
+    counts = {int(count): weight for count, weight in archetype.style.headcounts.items()}
+    most = employer.most_per_posting
+    return weighted(stream, {count: weight for count, weight in counts.items() if count <= most})
 
 
-@cache
-def _weights(field_key: str, industry: str, is_for_veterans: bool) -> dict[int, float]:
-    """How often employers of a field and industry look for each occupation, by its index."""
-    catalogue = load_catalogue()
-    field = next(field for field in catalogue.fields if field.key == field_key)
-    weights = {
-        index: _weight(archetype, field, industry, is_for_veterans)
-        for index, archetype in enumerate(catalogue.archetypes)
-    }
-    return {index: weight for index, weight in weights.items() if weight}
-
-
-def _weight(archetype: Archetype, field: Field, industry: str, is_for_veterans: bool) -> float:
-    if not hires(archetype, field, industry):
-        return 0
-    codes = (industry, *field.hires)
-    is_core = any(
-        len(section) > 1 and code.startswith(section)
-        for section in archetype.sections
-        for code in codes
-    )
-    featured = _FEATURED_FACTOR if archetype.is_featured and is_for_veterans else 1
-    return archetype.weight * (_CORE_FACTOR if is_core else 1) * featured
-
-
-def hires(archetype: Archetype, field: Field, industry: str) -> bool:
-    """Whether employers of this field and industry look for the occupation at all."""
-    if archetype.emerging and field.emerging not in archetype.emerging:
-        return False
-    return any(code.startswith(archetype.sections) for code in (industry, *field.hires))
-
-
-def _title(employer: EmployerContent, archetype: Archetype, stream: random.Random) -> str:
-    is_named = archetype.is_featured and employer.slot.fair == VETERANS
-    if is_named and stream.random() < _NAMED_TITLE_SHARE:
-        return archetype.titles[0]
-    return stream.choice(archetype.titles)
+def _benefits(
+    archetype: Archetype, employment_type: EmploymentType, stream: random.Random
+) -> list[str]:
+    own = load_catalogue().benefits.get(employment_type)
+    if own:
+        return [*own[:2], *some(stream, own[2:], 2, 4)]
+    return [archetype.benefits[0], *some(stream, archetype.benefits[1:], 3, 6)]
 
 
 def _employment_type(
     employer: EmployerContent,
     archetype: Archetype,
     requirement: RequirementContent,
+    workplace: WorkplaceContent,
     stream: random.Random,
 ) -> EmploymentType:
-    """An agency says that it sends people elsewhere; a few posts for beginners are internships."""
+    """An agency says that it sends people elsewhere; a few posts for beginners are internships.
+
+    Interns and part-timers work in the employer's own county: no full insurance is paid for them.
+    """
     chance = stream.random()
     if employer.slot.field.is_agency:
         return EmploymentType.DISPATCH if chance < 0.7 else EmploymentType.FULL_TIME
+    if workplace.insurance_region:
+        return EmploymentType.FULL_TIME
     if archetype.has_ladder and requirement.experience_min == 0 and chance < 0.06:
         return EmploymentType.INTERNSHIP
     is_flexible = requirement.shift == "flexible" and not archetype.has_ladder

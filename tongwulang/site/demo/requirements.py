@@ -1,6 +1,7 @@
 """What a demo post asks for: education, experience, majors, certificates and skills that fit."""
 
 import random
+import re
 from dataclasses import dataclass
 
 from tongwulang.site.demo.catalogue import Archetype
@@ -12,6 +13,9 @@ MAJOR_CATALOGUES = {"30": ("B", "C"), "20": ("B",), "10": ("A",), "14": ("A",), 
 _YEARS = (0, 1, 2, 3, 5, 8)
 _YEAR_WEIGHTS = (6, 4, 3, 3, 2, 1)
 _SENIOR_FROM = 5
+# One must have worked for years to be admitted to these examinations.
+_TAKES_YEARS = re.compile("中级|高级|[一二]级[^甲乙]|注册|执业药师|^社会工作师")
+_YEARS_TAKEN = 3
 
 
 @dataclass(frozen=True)
@@ -30,11 +34,12 @@ class RequirementContent:
 def build_requirements(archetype: Archetype, stream: random.Random) -> RequirementContent:
     """Requirements drawn from what the archetype allows, nothing else."""
     education = weighted(stream, archetype.education)
+    years = _experience(archetype, stream)
     return RequirementContent(
         education_min=education or None,
-        experience_min=_experience(archetype, stream),
+        experience_min=years,
         majors=_majors(archetype, education, stream),
-        certificates=_certificates(archetype, stream),
+        certificates=_certificates(archetype, years, stream),
         skills=some(stream, archetype.skills, 3, 6),
         shift=weighted(stream, archetype.shifts),
         requirements=stream.choice(archetype.style.requirements),
@@ -68,10 +73,20 @@ def _majors(archetype: Archetype, education: str, stream: random.Random) -> tupl
     return tuple(some(stream, fitting, 1, 3))
 
 
-def _certificates(archetype: Archetype, stream: random.Random) -> list[str]:
+def certificates_within(archetype: Archetype, years: int) -> list[str]:
+    """Those that a person with so many years of work can have."""
+    return [
+        text
+        for text in archetype.certificates
+        if years >= _YEARS_TAKEN or not _TAKES_YEARS.search(text)
+    ]
+
+
+def _certificates(archetype: Archetype, years: int, stream: random.Random) -> list[str]:
     """Always the one without which the work is forbidden; another one now and then."""
     if archetype.is_licensed:
         return [archetype.certificates[0]]
-    if archetype.certificates and stream.random() < 0.35:
-        return [stream.choice(archetype.certificates)]
+    fitting = certificates_within(archetype, years)
+    if fitting and stream.random() < 0.35:
+        return [stream.choice(fitting)]
     return []

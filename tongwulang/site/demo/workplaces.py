@@ -1,4 +1,4 @@
-"""Where a demo post is, and the dated facts of those that lie across a border."""
+"""Where a demo post is, and the dated facts of those in another county."""
 
 import datetime as dt
 import random
@@ -27,13 +27,13 @@ class WorkplaceContent:
 def build_workplace(
     employer: EmployerContent, today: dt.date, stream: random.Random
 ) -> WorkplaceContent:
-    """At the employer's, or in a county near it; other places pay insurance where they are."""
+    """At the employer's, or in a county near it; insurance is paid where the employer is."""
     home = employer.county
     away = _AWAY_SHARE if home.place else _AWAY_SHARE_INVITED
     county = home
     if stream.random() < away:
         county = load_catalogue().counties[stream.choice(home.reach)]
-    crosses = county.place != home.place
+    crosses = county.code != home.code
     has_shuttle = crosses and stream.random() < _SHUTTLE_SHARE
     return WorkplaceContent(
         region=county.code,
