@@ -48,6 +48,18 @@ def test_page(opened, site, name):
     assert opened.evaluate(LAYOUT_SHIFT) == 0
 
 
+@pytest.mark.parametrize(
+    "opened", [View(1280, "light"), View(768, "light", "large")], ids=str, indirect=True
+)
+def test_navigation_does_not_wait_for_the_button_beside_it(opened, site):
+    """A slow page is painted before its header is whole; nothing of it may move then."""
+    opened.goto(site + "/about/")
+    before = opened.locator(".top nav").bounding_box()
+    opened.evaluate("document.querySelector('.top form').remove()")
+
+    assert opened.locator(".top nav").bounding_box() == before
+
+
 @pytest.mark.parametrize("opened", [*PHONE, LARGE], ids=str, indirect=True)
 def test_open_sheet_of_filters(opened, site):
     answer = opened.goto(site + "/postings/#filters")
