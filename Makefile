@@ -7,11 +7,12 @@ RUN := $(VENV)/bin/python
 UV := $(shell command -v uv 2>/dev/null || echo $(TOOLS)/bin/uv)
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: help setup demo test lint format test-sqlite test-postgres test-browser requirements
+.PHONY: help setup demo test lint format test-sqlite test-postgres test-browser requirements eval
 
 help:
 	@echo "make demo [PORT=8000]   start the site with demo content"
 	@echo "make test               lint, types, contracts, migrations, tests on SQLite and PostgreSQL, browser tests"
+	@echo "make eval EVAL_DATA=…   held-out figures of search over labelled posts outside the project"
 	@echo "make setup              only prepare .venv"
 
 setup: $(VENV)/.ok .env
@@ -67,6 +68,10 @@ test-postgres: setup
 
 test-browser: setup
 	$(VENV)/bin/pytest -m browser
+
+# Held-out figures of search and of similar posts, part by part; EVAL_DATA is a folder outside.
+eval: setup
+	$(RUN) -m tests.bench.evaluate $(EVAL_DATA)
 
 format: setup
 	$(VENV)/bin/ruff check --fix .

@@ -12,6 +12,7 @@ from jobs.models.participation import Participation
 from jobs.models.posting import Posting
 from jobs.models.posting_revision import PostingRevision
 from jobs.models.reported_figure import ReportedFigure
+from jobs.models.search_match import EmployerMatch, PostingMatch
 from jobs.models.venue import Venue
 from jobs.models.zone import Zone
 
@@ -21,11 +22,13 @@ __all__ = [
     "AudienceClaim",
     "Booth",
     "Employer",
+    "EmployerMatch",
     "Fair",
     "FairOrganization",
     "FairSeries",
     "Participation",
     "Posting",
+    "PostingMatch",
     "PostingRevision",
     "ReportedFigure",
     "Venue",

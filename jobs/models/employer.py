@@ -13,7 +13,10 @@ from phonenumber_field.modelfields import PhoneNumberField
 
 from jobs import transitions
 from jobs.choices import EmployerNature, EmployerSize, EmployerStatus
+from jobs.models.search_field import SearchedQuerySet, SearchField
 from jobs.responsibility import check_responsible
+from jobs.search.document import SearchDocument, initials_key
+from jobs.search.pinyin import initials
 from jobs.uscc import validate_uscc
 from tongwulang.accounts.models import Organization
 from tongwulang.regions.models import Industry, Region
@@ -38,7 +41,7 @@ VERIFICATION_LASTS = dt.timedelta(days=183)
 VERIFIED_FIELDS = frozenset({"name", "uscc", "region", "nature"})
 
 
-class EmployerQuerySet(models.QuerySet["Employer"]):
+class EmployerQuerySet(SearchedQuerySet["Employer"]):
     def verified(self) -> "EmployerQuerySet":
         """Checked by a bureau: the only ones of which anything is public."""
         return self.filter(status=EmployerStatus.VERIFIED)
@@ -121,6 +124,7 @@ class Employer(models.Model):
     is_demo = models.BooleanField(_("演示数据"), default=False)
     created_at = models.DateTimeField(_("登记时间"), auto_now_add=True)
     updated_at = models.DateTimeField(_("更新时间"), auto_now=True)
+    search = SearchField(_("检索词"), sources=("name",))
 
     objects = EmployerQuerySet.as_manager()
 
@@ -128,6 +132,7 @@ class Employer(models.Model):
         verbose_name = _("用人单位")
         verbose_name_plural = _("用人单位")
         ordering = ["name", "id"]
+        base_manager_name = "objects"
         constraints = [
             models.CheckConstraint(
                 condition=Q(verified_at=None, verified_by=None)
@@ -151,6 +156,10 @@ class Employer(models.Model):
     def clean(self) -> None:
         if self.organization_id is not None:
             check_responsible(self.organization, self.region if self.region_id else None)
+
+    def search_document(self) -> SearchDocument:
+        """What this employer, and through it its posts, are found by."""
+        return SearchDocument(self.name, keys=(initials_key(initials(self.name)),))
 
     @property
     def is_verified(self) -> bool:

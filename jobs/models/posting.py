@@ -14,10 +14,12 @@ from jobs import transitions
 from jobs.choices import Audience, EmploymentType, PostingStatus
 from jobs.models.employer import Employer
 from jobs.models.pay import Pay
-from jobs.models.posting_listing import PostingListing
+from jobs.models.posting_search import SOURCES, PostingSearch, document_of
 from jobs.models.published import is_published
 from jobs.models.requirements import Requirements
+from jobs.models.search_field import SearchField
 from jobs.models.workplace import Workplace
+from jobs.search.document import SearchDocument
 from tongwulang.accounts.models import Organization
 from tongwulang.regions.models import Industry, Occupation
 
@@ -56,7 +58,7 @@ def _by_and_at(verb: str) -> models.CheckConstraint:
     )
 
 
-class PostingQuerySet(PostingListing):
+class PostingQuerySet(PostingSearch):
     def published(self) -> "PostingQuerySet":
         """What the public sees today: approved, and not past its expiry."""
         return self.filter(is_published())
@@ -71,6 +73,15 @@ class PostingQuerySet(PostingListing):
     def newest_first(self) -> "PostingQuerySet":
         """By the moment of publishing, latest first; the id decides between equals."""
         return self.order_by("-published_at", "-id")
+
+    def best_paid_first(self) -> "PostingQuerySet":
+        """By the upper end of pay, highest first; unknown pay last, then the newest."""
+        return self.order_by(F("salary_max").desc(nulls_last=True), "-published_at", "-id")
+
+    def in_order_of(self, ids: list[int]) -> list["Posting"]:
+        """The posts with these ids, in that order; ids that are gone are left out."""
+        found = self.in_bulk(ids)
+        return [found[pk] for pk in ids if pk in found]
 
     def for_audience(self, audience: Audience) -> "PostingQuerySet":
         """Posts that name this audience."""
@@ -163,6 +174,7 @@ class Posting(Pay, Requirements, Workplace):
     )
     created_at = models.DateTimeField(_("录入时间"), auto_now_add=True)
     updated_at = models.DateTimeField(_("更新时间"), auto_now=True)
+    search = SearchField(_("检索词"), sources=SOURCES)
 
     objects = PostingQuerySet.as_manager()
 
@@ -170,6 +182,8 @@ class Posting(Pay, Requirements, Workplace):
         verbose_name = _("岗位")
         verbose_name_plural = _("岗位")
         ordering = ["-published_at", "-id"]
+        # save(update_fields=…) writes through the base manager: it has to know the search column.
+        base_manager_name = "objects"
         indexes = [
             models.Index(
                 F("status"),
@@ -288,6 +302,9 @@ class Posting(Pay, Requirements, Workplace):
                 code="incomplete",
                 params={"missing": "、".join(str(name) for name in self.missing_fields())},
             )
+
+    def search_document(self) -> SearchDocument:
+        return document_of(self)
 
     def move_to(self, status: PostingStatus) -> None:
         """Change the state, unsaved; raises TransitionRefusedError. Only actions call this."""

@@ -9,6 +9,7 @@ from django.db.models import Count, Prefetch, Q
 from jobs.choices import Audience
 from jobs.models.fair import Fair
 from jobs.models.participation import Participation
+from jobs.models.search_field import SearchedQuerySet
 from jobs.models.venue import Venue
 from jobs.models.zone import Zone
 from tongwulang.regions.models import Industry, Region
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from jobs.models.posting import Posting  # noqa: F401 - names the QuerySet's model
 
 
-class PostingListing(models.QuerySet["Posting"]):
+class PostingListing(SearchedQuerySet["Posting"]):
     """What every public list of posts needs."""
 
     def within(self, region: Region) -> Self:
@@ -45,14 +46,16 @@ class PostingListing(models.QuerySet["Posting"]):
 
     def with_card(self) -> Self:
         """Loads what a card shows; `at_fairs` lists the public participations, hall first."""
-        return self.select_related(
-            "employer", "education_min", "region__parent", "region__place"
-        ).prefetch_related(
-            Prefetch(
-                "participations",
-                Participation.objects.public().select_related("fair", "venue", "booth"),
-                to_attr="at_fairs",
+        return (
+            self.select_related("employer", "education_min", "region__parent", "region__place")
+            .prefetch_related(
+                Prefetch(
+                    "participations",
+                    Participation.objects.public().select_related("fair", "venue", "booth"),
+                    to_attr="at_fairs",
+                )
             )
+            .defer("search", "employer__search")
         )
 
     def with_detail(self) -> Self:

@@ -39,6 +39,7 @@ NOT_REVISABLE = {
     "closed_by",
     "created_at",
     "updated_at",
+    "search",
 }
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.utils import ConnectionHandler
 
@@ -24,7 +25,8 @@ def test_readyz_when_migrated(client):
 
 @pytest.mark.django_db
 def test_readyz_names_a_waiting_migration(client):
-    MigrationRecorder(connection).record_unapplied("jobs", "0001_initial")
+    newest = MigrationLoader(connection).graph.leaf_nodes("jobs")[0]
+    MigrationRecorder(connection).record_unapplied(*newest)
 
     answer = client.get("/readyz")
 

@@ -1,0 +1,189 @@
+"""How posts are searched: which match, and in which order by relevance."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Q
+
+from jobs.models.employer import Employer
+from jobs.models.posting_listing import PostingListing
+from jobs.search.document import SearchDocument, employer_key, initials_key, occupation_key
+from jobs.search.pinyin import initials
+from jobs.search.query import Group, Query
+from jobs.search.ranking import Candidate, rank
+from jobs.search.relations import Relations, shipped
+from jobs.search.similarity import Described, Profiles, rank_similar
+from jobs.search.terms import terms
+from tongwulang.regions.models import Occupation
+
+if TYPE_CHECKING:
+    from jobs.models.posting import Posting
+
+SOURCES = ("title", "duties", "requirements", "skills", "certificates", "employer", "occupation")
+TEXTS = ("skills", "certificates", "duties", "requirements")
+
+# Relevance ranks the newest so many matches; the page says so when there are more.
+NEWEST_RANKED = 3_000
+# With fewer full matches than this, posts that have only some of the words are ranked with them.
+FEW = 100
+# A word that more employers (or occupations) have in their names (科技) names none of them.
+MOST_NAMED = 200
+# Similar posts are sought among the newest so many with a word in common.
+SIMILAR_RANKED = 150
+# Words of a text that seek when neither its title nor what is learned says what it is about.
+WORDS_SOUGHT = 20
+# Title terms learned about the query that bring in posts which say it otherwise.
+RELATED_TERMS = 8
+# Counts are exact up to here.
+COUNTED = 10_000
+
+
+@dataclass(frozen=True)
+class Relevance:
+    """Posts by relevance: ids, best first.
+
+    `full`: those that have all that was asked for, the others have some of it; `is_bounded`: more
+    match than were ranked, only the newest `NEWEST_RANKED` of them were.
+    """
+
+    ids: list[int]
+    scores: list[float]
+    full: frozenset[int]
+    is_bounded: bool
+
+
+def document_of(posting: "Posting") -> SearchDocument:
+    """What a post is found by; the names of employer and occupation stand in their own rows."""
+    keys = [employer_key(posting.employer_id), initials_key(initials(posting.title))]
+    if posting.occupation_id:
+        keys.append(occupation_key(posting.occupation_id))
+    text = _text(*(getattr(posting, name) for name in TEXTS))
+    return SearchDocument(posting.title, text, tuple(keys))
+
+
+def _text(*parts: str | list[str]) -> str:
+    lines = ("\n".join(part) if isinstance(part, list) else part for part in parts)
+    return "\n".join(lines)
+
+
+class PostingSearch(PostingListing):
+    """Search in posts; PostingQuerySet builds on it."""
+
+    def found_by(self, query: Query) -> Self:
+        """Posts that have all that the query asks for, in their texts or by name."""
+        return self.matching(query, self._names())
+
+    def counted(self) -> tuple[int, bool]:
+        """(how many, whether that is exact): counting ends at `COUNTED`."""
+        count = self.order_by()[: COUNTED + 1].count()
+        return min(count, COUNTED), count <= COUNTED
+
+    def by_relevance(
+        self,
+        query: Query,
+        *,
+        bound: int = NEWEST_RANKED,
+        relations: Relations | None = None,
+        is_relaxed: bool = True,
+    ) -> Relevance:
+        """Rank the newest `bound` posts for the query, the same on every database."""
+        if not query:
+            return Relevance([], [], frozenset(), is_bounded=False)
+        relations = shipped() if relations is None else relations
+        names = self._names()
+        candidates = self._candidates(self.matching(query, names), query, names, bound + 1)
+        is_bounded = len(candidates) > bound
+        candidates = candidates[:bound]
+        full = frozenset(candidate.id for candidate in candidates)
+        if is_relaxed and len(full) < FEW:
+            loose = query.relaxed(_related_terms(query, relations))
+            others = self.matching(loose).exclude(pk__in=full)
+            candidates += self._candidates(others, query, names, bound - len(full))
+        ranked = rank(query, candidates, self._texts, relations)
+        ids, scores = [id_ for id_, _ in ranked], [score for _, score in ranked]
+        return Relevance(ids, scores, full, is_bounded)
+
+    def similar_to(
+        self,
+        *,
+        title: str,
+        text: str,
+        bound: int = SIMILAR_RANKED,
+        known: Profiles | None = None,
+    ) -> list[tuple[int, float]]:
+        """(id, score) of the newest `bound` posts that share work with these texts, best first."""
+        known = known or shipped_profiles()
+        asked = known.asked(known.of(terms(title, is_title=True), terms(text)))
+        sought = (*(term for term in terms(title) if len(term) > 1), *asked) or _words(text)
+        query = Query(title, tuple((Group(term),) for term in sought))
+        rows = self.matching(query).newest_matches_first()[:bound]
+        candidates = [
+            Described(pk, title, _text(*parts))
+            for pk, title, *parts in rows.values_list("pk", "title", *TEXTS)
+        ]
+        return rank_similar(Described(0, title, text), candidates, known)
+
+    def _candidates(
+        self,
+        posts: "PostingSearch",
+        query: Query,
+        names: Callable[[Group], tuple[str, ...]],
+        most: int,
+    ) -> list[Candidate]:
+        newest = posts.newest_matches_first()[:most]
+        rows = newest.values_list("pk", "title", "employer_id", "occupation_id")
+        named = set.intersection(*(set(names(group)) for group in query.groups))
+        return [
+            Candidate(pk, title, bool(named & {employer_key(employer), occupation_key(code)}))
+            for pk, title, employer, code in rows
+        ]
+
+    def _texts(self, pks: list[int]) -> dict[int, str]:
+        rows = self.model._default_manager.using(self.db).filter(pk__in=pks)
+        return {pk: _text(*parts) for pk, *parts in rows.values_list("pk", *TEXTS)}
+
+    def _names(self) -> Callable[[Group], tuple[str, ...]]:
+        """Keys of the employers and occupations that a group names; each is looked up once."""
+        known: dict[Group, tuple[str, ...]] = {}
+
+        def names(group: Group) -> tuple[str, ...]:
+            if group not in known:
+                known[group] = (*self._employers(group), *self._occupations(group))
+            return known[group]
+
+        return names
+
+    def _employers(self, group: Group) -> list[str]:
+        word = Query(group.word, ((Group(group.word),),))
+        named = Employer.objects.using(self.db).order_by().matching(word)
+        return _few([employer_key(pk) for (pk,) in named.values_list("pk")[: MOST_NAMED + 1]])
+
+    def _occupations(self, group: Group) -> list[str]:
+        called = Q()
+        for term in (group.word, *group.alternatives):
+            called |= Q(name__icontains=term)
+        named = Occupation.objects.using(self.db).filter(called).order_by()
+        return _few([occupation_key(pk) for (pk,) in named.values_list("pk")[: MOST_NAMED + 1]])
+
+
+def _few(keys: list[str]) -> list[str]:
+    return keys if len(keys) <= MOST_NAMED else []
+
+
+def _related_terms(query: Query, relations: Relations) -> tuple[str, ...]:
+    related = relations.of_label(query.text).title
+    best = sorted(related.items(), key=lambda pair: (-pair[1], pair[0]))
+    return tuple(term for term, _weight in best if len(term) > 1)[:RELATED_TERMS]
+
+
+def _words(text: str) -> tuple[str, ...]:
+    longest = sorted(terms(text), key=lambda term: (-len(term), term))
+    return tuple(longest[:WORDS_SOUGHT])
+
+
+@cache
+def shipped_profiles() -> Profiles:
+    """Profiles by the shipped relations."""
+    return Profiles(shipped(), remembered=500)

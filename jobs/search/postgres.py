@@ -1,0 +1,105 @@
+"""Search on PostgreSQL: a tsvector written by Python, with a GIN index.
+
+The server's own parser never sees a text: it would take a Chinese sentence for one word and C++
+for C.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from jobs.search.document import SearchDocument
+from jobs.search.query import Group, Query, Sequence
+from jobs.search.tables import TABLES
+from jobs.search.text import is_prefix
+
+DB_TYPE = "tsvector"
+# What `matching` compares, and the order of the newest matches.
+MATCHED = "search"
+NEWEST: dict[str, tuple[str, ...]] = {
+    table: (f"-{dated_by}", "-id") if dated_by else ("-id",) for table, dated_by in TABLES.items()
+}
+# PostgreSQL keeps at most so many positions of a word, none beyond the last.
+MOST_POSITIONS = 255
+LAST_POSITION = 16_383
+# A phrase never runs from the title into the text.
+GAP = 10
+
+
+def column(document: SearchDocument) -> str:
+    """The stored form: a tsvector; words of the title weigh A, those of the text D."""
+    positions: defaultdict[str, list[str]] = defaultdict(list)
+    title = document.title_tokens
+    for place, token in enumerate(title, 1):
+        positions[token].append(f"{place}A")
+    for place, token in enumerate(document.text_tokens, len(title) + GAP):
+        if place <= LAST_POSITION:
+            positions[token].append(str(place))
+    words = [
+        f"{_quoted(token)}:{','.join(places[:MOST_POSITIONS])}"
+        for token, places in positions.items()
+    ]
+    return " ".join((*words, *map(_quoted, document.keys)))
+
+
+def expression(query: Query, keys: Callable[[Group], tuple[str, ...]]) -> str:
+    """The query as a tsquery; `keys` gives the rows that a group names."""
+    return " | ".join(
+        "(" + " & ".join(_group(group, keys(group)) for group in clause) + ")"
+        for clause in query.clauses
+    )
+
+
+def _group(group: Group, keys: tuple[str, ...]) -> str:
+    alternatives = [_phrase(sequence) for sequence in group.sequences]
+    return "(" + " | ".join((*alternatives, *map(_quoted, keys))) + ")"
+
+
+def _phrase(sequence: Sequence) -> str:
+    lexemes = [_quoted(token) + (":*" if is_prefix(token) else "") for token in sequence[-1:]]
+    return "(" + " <-> ".join((*map(_quoted, sequence[:-1]), *lexemes)) + ")"
+
+
+def prefix_expression(tokens: Sequence, *, is_title: bool) -> str:
+    """Rows with this phrase, its last token only begun; in the title alone if `is_title`."""
+    weight = "A" if is_title else ""
+    whole = [_quoted(token) + (f":{weight}" if weight else "") for token in tokens[:-1]]
+    return " <-> ".join((*whole, f"{_quoted(tokens[-1])}:*{weight}"))
+
+
+def _quoted(token: str) -> str:
+    return "'" + token.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def index_name(table: str) -> str:
+    """The GIN index of a searched table."""
+    return f"{table}_search"
+
+
+def install(connection: BaseDatabaseWrapper, table: str) -> bool:
+    """Make the index if it is missing; returns whether it was."""
+    missing = missing_parts(connection, table)
+    with connection.cursor() as cursor:
+        if missing:
+            cursor.execute(f'CREATE INDEX "{index_name(table)}" ON "{table}" USING gin (search)')
+            # The planner has to know which words are common to choose between index and order.
+            cursor.execute(f'ALTER TABLE "{table}" ALTER COLUMN search SET STATISTICS 1000')
+    return bool(missing)
+
+
+def missing_parts(connection: BaseDatabaseWrapper, table: str) -> list[str]:
+    """The index's name if it is not there."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass(%s) IS NULL", [f'"{index_name(table)}"'])
+        return [index_name(table)] if cursor.fetchone()[0] else []
+
+
+def uninstall(connection: BaseDatabaseWrapper, table: str) -> None:
+    """Remove what `install` made."""
+    with connection.cursor() as cursor:
+        cursor.execute(f'DROP INDEX IF EXISTS "{index_name(table)}"')
+
+
+def refresh(connection: BaseDatabaseWrapper, table: str) -> None:
+    """Nothing to do: the column is what the index holds."""

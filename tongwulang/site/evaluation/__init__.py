@@ -1,0 +1,1 @@
+"""Runs the product's own engines over files of a fixed form, so that anyone can score them."""
