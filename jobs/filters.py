@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from jobs.choices import Audience
 from jobs.models import Fair, Posting, Venue, Zone
 from jobs.models.posting import PostingQuerySet
+from jobs.search.query import LONGEST_QUERY, Query, parse
 from tongwulang.regions.models import Industry, IndustryQuerySet, Region
 
 
@@ -49,6 +50,12 @@ def _announced_zones(request: object) -> Any:
 class PostingFilterSet(django_filters.FilterSet):
     """Filters of public posts. A region means that region and everything below it."""
 
+    q = django_filters.CharFilter(
+        label=_("搜索"),
+        method="narrow_q",
+        max_length=LONGEST_QUERY,
+        error_messages={"max_length": _("最多 %(limit_value)s 个字，现为 %(show_value)s 个。")},
+    )
     region = CodeFilter(
         label=_("地区"),
         queryset=Region.objects.all(),
@@ -91,6 +98,9 @@ class PostingFilterSet(django_filters.FilterSet):
         model = Posting
         fields: tuple[str, ...] = ()
 
+    def narrow_q(self, posts: PostingQuerySet, name: str, value: str) -> PostingQuerySet:
+        return posts.found_by(parse(value))
+
     def narrow_region(self, posts: PostingQuerySet, name: str, value: Region) -> PostingQuerySet:
         return posts.within(value)
 
@@ -112,10 +122,19 @@ class PostingFilterSet(django_filters.FilterSet):
         return posts.for_audience(Audience(value))
 
     @property
+    def query(self) -> Query:
+        """What is searched, parsed; falsy when nothing is."""
+        return parse(self.chosen.get("q", ""))
+
+    @property
     def chosen(self) -> dict[str, Any]:
         """The filters that have a good value, with that value."""
         self.form.is_valid()
-        return {name: value for name, value in self.form.cleaned_data.items() if value}
+        values = self.form.cleaned_data
+        # Only punctuation searches for nothing.
+        if not parse(values.get("q") or ""):
+            values = {**values, "q": ""}
+        return {name: value for name, value in values.items() if value}
 
     def narrowed_without(self, *names: str) -> PostingQuerySet:
         """The posts that every chosen filter but these lets through."""

@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 
 from jobs.choices import Audience
 from jobs.models import Participation, Posting
+from jobs.search import highlight
+from jobs.search.query import Query
 from tongwulang.regions.models import Education, Region
 
 register = template.Library()
@@ -20,6 +22,12 @@ ANY_EDUCATION_RANK = 0
 def thousands(number: int | None) -> str:
     """3104 as 3,104; nothing for None."""
     return "" if number is None else f"{number:,}"
+
+
+@register.filter
+def marked(text: str, query: Query) -> str:
+    """The text with what was searched marked; as it is where nothing was."""
+    return highlight.marked(text, query) if query else text
 
 
 @register.filter

@@ -1,5 +1,6 @@
 """Numbered pages of a list."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -9,7 +10,7 @@ from django.http import HttpRequest
 PER_PAGE = 24
 
 
-def page_of(request: HttpRequest, rows: QuerySet[Any]) -> Page[Any]:
+def page_of(request: HttpRequest, rows: QuerySet[Any] | Sequence[Any]) -> Page[Any]:
     """The page that `?page=` asks for.
 
     A number past the end gives the last page, and what is no number the first: posts expire, so

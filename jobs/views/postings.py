@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 
 from jobs.filters import PostingFilterSet
 from jobs.models import Posting
-from jobs.views import posting_choices
-from jobs.views.pages import numbers_of, page_of
+from jobs.views import posting_choices, posting_order
+from jobs.views.pages import numbers_of
 
 GONE = 410
 
@@ -16,12 +16,22 @@ GONE = 410
 @login_not_required
 @require_safe
 def posting_list(request: HttpRequest) -> HttpResponse:
-    """The public posts that the filters let through, newest first."""
+    """The public posts that the filters let through, in the order asked for."""
     filterset = PostingFilterSet(request.GET, queryset=Posting.objects.published())
-    posts = filterset.narrowed_without().with_card().newest_first()
-    page = page_of(request, posts)
-    context = posting_choices.context_of(filterset, request.GET, page.paginator.count)
-    context |= {"page": page, "numbers": numbers_of(page)}
+    order = posting_order.order_of(request, filterset)
+    page = posting_order.ordered_page(request, filterset, order)
+    found = page.paginator.count
+    if order == posting_order.RELEVANCE:
+        found = filterset.narrowed_without().count()
+    context = posting_choices.context_of(filterset, request.GET, found)
+    context |= {
+        "page": page,
+        "numbers": numbers_of(page),
+        "found": found,
+        "query": filterset.query,
+        "orders": posting_order.order_links(request, filterset, order),
+        "bound_note": posting_order.bound_note(order, found),
+    }
     return render(request, "jobs/posting_list.html", context)
 
 

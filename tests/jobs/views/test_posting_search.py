@@ -1,0 +1,114 @@
+"""Searching from the list of posts: what is found, in which order, and how the page says so."""
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import EmployerFactory, PostingFactory, RegionFactory
+
+pytestmark = pytest.mark.django_db
+
+URL = reverse("posting_list")
+
+
+def titles(client, **params):
+    return [posting.title for posting in client.get(URL, params).context["page"]]
+
+
+def test_word_of_the_title_finds_the_post_and_is_marked(client):
+    PostingFactory(title="五轴数控机床操作工")
+    PostingFactory(title="会计", duties="核算成本。")
+
+    answer = client.get(URL, {"q": "数控"})
+
+    assert [posting.title for posting in answer.context["page"]] == ["五轴数控机床操作工"]
+    assert "五轴<mark>数控</mark>机床操作工" in answer.content.decode()
+    assert "共 <b>1</b> 个岗位" in answer.content.decode()
+
+
+def test_title_comes_before_text_and_employer_is_found_by_name(client):
+    PostingFactory(title="仓库管理员", duties="与焊工班组交接物料。")
+    PostingFactory(title="焊工", duties="按图施焊。")
+    PostingFactory(title="门卫", employer=EmployerFactory(name="某某会计师事务所"), duties="值守。")
+
+    assert titles(client, q="焊工") == ["焊工", "仓库管理员"]
+    assert titles(client, q="会计师事务所") == ["门卫"]
+
+
+def test_orders_are_newest_pay_and_with_words_relevance(client):
+    PostingFactory(title="焊工", salary_max=8000)
+    PostingFactory(title="高级焊工", salary_max=20000)
+    PostingFactory(title="焊工学徒", salary_max=None, salary_min=None)
+
+    assert titles(client, q="焊工", sort="newest") == ["焊工学徒", "高级焊工", "焊工"]
+    assert titles(client, sort="pay") == ["高级焊工", "焊工", "焊工学徒"]
+    plain, searched = client.get(URL), client.get(URL, {"q": "焊工"})
+    assert [label for label, _, _ in plain.context["orders"]] == ["最新", "薪资高"]
+    assert [label for label, _, _ in searched.context["orders"]] == ["最相关", "最新", "薪资高"]
+
+
+def test_words_and_filters_narrow_together_and_are_kept(client):
+    RegionFactory(code="131082")
+    PostingFactory(title="焊工甲")
+    PostingFactory(title="焊工乙", region_id="131082")
+
+    answer = client.get(URL, {"q": "焊工", "region": "131082"})
+
+    assert [posting.title for posting in answer.context["page"]] == ["焊工乙"]
+    assert '<input type="hidden" name="region" value="131082">' in answer.content.decode()
+
+
+def test_nothing_found_names_the_word_to_drop(client):
+    PostingFactory(title="焊工")
+
+    text = client.get(URL, {"q": "潜水员"}).content.decode()
+
+    assert "去掉搜索“潜水员”，有 1 个岗位" in text
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "，。！", '""'])
+def test_nothing_searched_is_the_plain_list(client, typed):
+    PostingFactory(title="焊工")
+
+    answer = client.get(URL, {"q": typed})
+
+    assert [posting.title for posting in answer.context["page"]] == ["焊工"]
+    assert answer.context["chips"] == []
+
+
+def test_too_long_a_search_says_so_and_shows_the_list(client):
+    PostingFactory(title="焊工")
+
+    text = client.get(URL, {"q": "焊" * 101}).content.decode()
+
+    assert "搜索：最多 100 个字，现为 101 个。" in text
+    assert "焊工" in text
+
+
+def test_what_was_typed_is_escaped(client):
+    PostingFactory(title="焊工<b>")
+
+    text = client.get(URL, {"q": '焊工"><script>'}).content.decode()
+
+    assert "<script>" not in text
+    assert "焊工<b>" not in text
+
+
+def test_hidden_posts_are_never_found(client):
+    PostingFactory(title="焊工", closed=True)
+    PostingFactory(title="焊工", expired=True)
+
+    assert titles(client, q="焊工") == []
+
+
+def test_search_asks_as_many_questions_for_thirty_posts_as_for_one(
+    client, django_assert_max_num_queries
+):
+    employer = EmployerFactory()
+    counts = []
+    for more in (1, 29):
+        PostingFactory.create_batch(more, title="焊工", employer=employer)
+        with django_assert_max_num_queries(100) as asked:
+            client.get(URL, {"q": "焊工"})
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]
