@@ -70,19 +70,6 @@ class PostingQuerySet(PostingSearch):
             | Q(status=PostingStatus.PUBLISHED, expires_on__lt=timezone.localdate())
         )
 
-    def newest_first(self) -> "PostingQuerySet":
-        """By the moment of publishing, latest first; the id decides between equals."""
-        return self.order_by("-published_at", "-id")
-
-    def best_paid_first(self) -> "PostingQuerySet":
-        """By the upper end of pay, highest first; unknown pay last, then the newest."""
-        return self.order_by(F("salary_max").desc(nulls_last=True), "-published_at", "-id")
-
-    def in_order_of(self, ids: list[int]) -> list["Posting"]:
-        """The posts with these ids, in that order; ids that are gone are left out."""
-        found = self.in_bulk(ids)
-        return [found[pk] for pk in ids if pk in found]
-
     def for_audience(self, audience: Audience) -> "PostingQuerySet":
         """Posts that name this audience."""
         return self.filter(**{f"for_{audience}": True})

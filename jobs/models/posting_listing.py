@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, F, Prefetch, Q
 
 from jobs.choices import Audience
 from jobs.models.fair import Fair
@@ -15,11 +15,24 @@ from jobs.models.zone import Zone
 from tongwulang.regions.models import Industry, Region
 
 if TYPE_CHECKING:
-    from jobs.models.posting import Posting  # noqa: F401 - names the QuerySet's model
+    from jobs.models.posting import Posting
 
 
 class PostingListing(SearchedQuerySet["Posting"]):
     """What every public list of posts needs."""
+
+    def newest_first(self) -> Self:
+        """By the moment of publishing, latest first; the id decides between equals."""
+        return self.order_by("-published_at", "-id")
+
+    def best_paid_first(self) -> Self:
+        """By the upper end of pay, highest first; unknown pay last, then the newest."""
+        return self.order_by(F("salary_max").desc(nulls_last=True), "-published_at", "-id")
+
+    def in_order_of(self, ids: list[int]) -> list["Posting"]:
+        """The posts with these ids, in that order; ids that are gone are left out."""
+        found = self.in_bulk(ids)
+        return [found[pk] for pk in ids if pk in found]
 
     def within(self, region: Region) -> Self:
         """Posts in this region and everything below it."""
