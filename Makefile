@@ -64,7 +64,7 @@ test-sqlite: setup
 	DATABASE_URL=sqlite:///$(CURDIR)/.test.sqlite3 $(VENV)/bin/pytest -n 2 --dist loadfile -m "not browser and not postgres"
 
 test-postgres: setup
-	$(RUN) -m tests.postgres $(VENV)/bin/pytest -n 2 --dist loadfile -m "not browser"
+	$(RUN) -m tests.postgres $(VENV)/bin/pytest -n 2 --dist loadfile -m "not browser and not sqlite"
 
 test-browser: setup
 	$(VENV)/bin/pytest -m browser

@@ -3,8 +3,6 @@
 from typing import Any, cast
 
 import django_filters
-from django.core.exceptions import ValidationError
-from django.forms import ModelChoiceField
 from django.utils.translation import gettext_lazy as _
 
 from jobs.choices import Audience
@@ -12,23 +10,6 @@ from jobs.models import Fair, Posting, Venue, Zone
 from jobs.models.posting import PostingQuerySet
 from jobs.search.query import LONGEST_QUERY, Query, parse
 from tongwulang.regions.models import Industry, IndustryQuerySet, Region
-
-
-class CodeField(ModelChoiceField):
-    """A row found by its code; a NUL byte is a bad value and not a database error."""
-
-    def to_python(self, value: Any) -> Any:
-        if isinstance(value, str) and "\0" in value:
-            raise ValidationError(
-                self.error_messages["invalid_choice"], code="invalid_choice", params={"value": "?"}
-            )
-        return super().to_python(value)
-
-
-class CodeFilter(django_filters.ModelChoiceFilter):
-    """Narrows by the QuerySet method `method_name` of posts."""
-
-    field_class = CodeField
 
 
 def _unknown(noun: Any) -> dict[str, Any]:
@@ -56,32 +37,32 @@ class PostingFilterSet(django_filters.FilterSet):
         max_length=LONGEST_QUERY,
         error_messages={"max_length": _("最多 %(limit_value)s 个字，现为 %(show_value)s 个。")},
     )
-    region = CodeFilter(
+    region = django_filters.ModelChoiceFilter(
         label=_("地区"),
         queryset=Region.objects.all(),
         method="narrow_region",
         error_messages=_unknown(_("没有代码为“%(value)s”的地区。")),
     )
-    industry = CodeFilter(
+    industry = django_filters.ModelChoiceFilter(
         label=_("行业"),
         queryset=_filterable_industries,
         method="narrow_industry",
         error_messages=_unknown(_("没有代码为“%(value)s”的行业门类或新兴产业。")),
     )
-    fair = CodeFilter(
+    fair = django_filters.ModelChoiceFilter(
         label=_("招聘会"),
         queryset=lambda request: Fair.objects.announced(),
         to_field_name="slug",
         method="narrow_fair",
         error_messages=_unknown(_("没有名为“%(value)s”的招聘会。")),
     )
-    venue = CodeFilter(
+    venue = django_filters.ModelChoiceFilter(
         label=_("会场"),
         queryset=_announced_venues,
         method="narrow_venue",
         error_messages=_unknown(_("没有编号为“%(value)s”的会场。")),
     )
-    zone = CodeFilter(
+    zone = django_filters.ModelChoiceFilter(
         label=_("展区"),
         queryset=_announced_zones,
         method="narrow_zone",

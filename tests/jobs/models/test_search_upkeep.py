@@ -159,7 +159,7 @@ def test_rebuild_fills_what_was_written_past_django(post):
     assert (found("叉车"), found("数控")) == ([post], [])
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite keeps its index by triggers")
+@pytest.mark.sqlite
 def test_triggers_that_a_migration_dropped_are_missed_and_put_back(post):
     with connection.cursor() as cursor:
         cursor.execute("DROP TRIGGER jobs_posting_fts_update")
