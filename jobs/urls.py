@@ -2,14 +2,18 @@
 
 from django.urls import path
 
-from jobs.views import employers, fairs, postings, venues
+from jobs.views import employers, fairs, postings, qr_codes, venues
 
 urlpatterns = [
     path("postings/", postings.posting_list, name="posting_list"),
     path("postings/<int:pk>/", postings.posting_detail, name="posting_detail"),
+    path("postings/<int:pk>/qr.<str:form>", qr_codes.posting_qr, name="posting_qr"),
     path("fairs/", fairs.fair_list, name="fair_list"),
     path("fairs/<slug:slug>/", fairs.fair_detail, name="fair_detail"),
+    path("fairs/<slug:slug>/qr.<str:form>", qr_codes.fair_qr, name="fair_qr"),
     path("fairs/<slug:slug>/employers/", fairs.fair_employers, name="fair_employers"),
     path("fairs/<slug:slug>/venues/<int:pk>/", venues.venue_detail, name="venue_detail"),
+    path("fairs/<slug:slug>/venues/<int:pk>/qr.<str:form>", qr_codes.venue_qr, name="venue_qr"),
     path("employers/<int:pk>/", employers.employer_detail, name="employer_detail"),
+    path("employers/<int:pk>/qr.<str:form>", qr_codes.employer_qr, name="employer_qr"),
 ]

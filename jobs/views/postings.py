@@ -1,5 +1,7 @@
 """Posts: the list with its filters, and one post."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -7,6 +9,8 @@ from django.views.decorators.http import require_safe
 
 from jobs.filters import PostingFilterSet
 from jobs.models import Posting
+from jobs.models.posting_neighbours import MOST_OF_EMPLOYER, others_of_employer, similar_posts
+from jobs.search.suggestions import plain_title
 from jobs.views import posting_choices, posting_order
 from jobs.views.pages import numbers_of
 
@@ -46,7 +50,17 @@ def posting_detail(request: HttpRequest, pk: int) -> HttpResponse:
     posting = get_object_or_404(posts.published() | posts.ended(), pk=pk)
     if not posting.employer.is_verified:
         raise Http404
-    if not posting.is_open:
-        return render(request, "jobs/posting_gone.html", {"posting": posting}, status=GONE)
-    others = posting.employer.postings.published().count() - 1
-    return render(request, "jobs/posting_detail.html", {"posting": posting, "others": others})
+    page, status = ("detail", 200) if posting.is_open else ("gone", GONE)
+    return render(request, f"jobs/posting_{page}.html", _context(posting), status=status)
+
+
+def _context(posting: Posting) -> dict[str, Any]:
+    """The post and where to go on to, whether it is still open or not."""
+    others = others_of_employer(posting)
+    return {
+        "posting": posting,
+        "others": others[:MOST_OF_EMPLOYER],
+        "other_count": others.count(),
+        "similar": similar_posts(posting),
+        "wanted": plain_title(posting.title),
+    }

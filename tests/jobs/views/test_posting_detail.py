@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from urllib.parse import quote
 
 import pytest
 
@@ -120,6 +121,45 @@ def test_post_that_has_ended_is_gone(client, ended):
 
     assert response.status_code == 410
     assert posting.employer.get_absolute_url() in text_of(response)
+
+
+@pytest.mark.parametrize("ended", ["closed", "expired"])
+def test_post_that_has_ended_offers_others(client, hall_with, ended):
+    hall = hall_with(1)
+    posting = PostingFactory(title="数控车工（夜班）", employer=hall.employers[0], **{ended: True})
+    hall.employers[0].participations.get().postings.add(posting)
+    alike = PostingFactory(title="数控车工")
+    html = text_of(client.get(posting.get_absolute_url()))
+
+    assert alike.get_absolute_url() in html
+    assert hall.postings[0].get_absolute_url() in html
+    assert f'href="/postings/?fair={hall.fair.slug}"' in html
+    found = client.get(f"/postings/?q=数控车工&region={posting.region_id}")
+    link = f'href="/postings/?q={quote("数控车工")}&amp;region={posting.region_id}"'
+    assert link in html
+    assert alike in found.context["page"].object_list
+
+
+def test_post_shows_posts_like_it_and_its_employers_others(client):
+    posting = PostingFactory(title="数控车工")
+    alike = PostingFactory(title="数控车床操作工")
+    others = PostingFactory.create_batch(
+        6, title="会计", duties="记账。", employer=posting.employer
+    )
+    answer = client.get(posting.get_absolute_url())
+    html = text_of(answer)
+
+    assert answer.context["similar"] == [alike]
+    assert list(answer.context["others"]) == others[:0:-1]
+    assert "该单位另有 6 个岗位" in html
+    assert "看该单位全部岗位" in html
+
+
+def test_post_with_nothing_beside_it_has_no_empty_section(client):
+    html = text_of(client.get(PostingFactory().get_absolute_url()))
+
+    assert "相似岗位" not in html
+    assert "该单位另有" not in html
 
 
 @pytest.mark.parametrize("ended", ["closed", "expired"])

@@ -1,5 +1,7 @@
 """Every list costs the same number of queries with one row and with thirty."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
@@ -33,9 +35,14 @@ def test_posting_list_at_a_hall(client, hall_with, rows, django_assert_num_queri
         client.get(f"{reverse('posting_list')}?{query}")
 
 
-def test_posting_detail(client, hall_with, rows, django_assert_num_queries):
-    posting = hall_with(rows).postings[0]
-    with django_assert_num_queries(4):
+@pytest.mark.parametrize("expired", [False, True])
+def test_posting_with_neighbours(client, hall_with, rows, django_assert_num_queries, expired):
+    posting = hall_with(rows + 1).postings[0]
+    PostingFactory.create_batch(rows, employer=posting.employer)
+    if expired:
+        posting.expires_on -= dt.timedelta(days=99)
+        posting.save()
+    with django_assert_num_queries(9):
         client.get(posting.get_absolute_url())
 
 

@@ -1,5 +1,7 @@
 // Improves what already works without it: Escape closes the sheet of filters, folded tables
-// are printed by browsers whose style cannot unfold them, and a page opened without a network shows the offline page instead of the browser's error.
+// are printed by browsers whose style cannot unfold them, a page can be shared or its address copied
+// with one button, and a page opened without a network shows the offline page instead of the
+// browser's error.
 (function () {
   "use strict";
   document.addEventListener("keydown", function (event) {
@@ -8,6 +10,29 @@
   window.addEventListener("beforeprint", function () {
     document.querySelectorAll("main details").forEach(function (each) {
       each.open = true;
+    });
+  });
+  document.querySelectorAll("[data-share]").forEach(function (button) {
+    var panel = button.closest(".share");
+    var address = panel.querySelector(".address").textContent;
+    function say(text) {
+      panel.querySelector("[role=status]").textContent = text;
+    }
+    function copy() {
+      navigator.clipboard.writeText(address).then(
+        function () { say("网址已复制，可以粘贴给朋友。"); },
+        function () { say("没有复制成，请长按上面的网址复制。"); },
+      );
+    }
+    // Neither is there on a page without encryption: the address stands beside the button.
+    if (!navigator.share && !navigator.clipboard) return;
+    if (!navigator.share) button.textContent = "复制网址";
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      if (!navigator.share) return copy();
+      navigator.share({ title: button.dataset.share, url: address }).catch(function (error) {
+        if (error.name !== "AbortError") copy();
+      });
     });
   });
   if ("serviceWorker" in navigator) {
