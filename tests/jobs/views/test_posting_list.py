@@ -221,6 +221,16 @@ def test_markup_in_a_title_is_text(client):
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
 
 
+def test_swap_is_cut_from_the_very_page_that_a_reload_brings(client, three_places):
+    """htmx selects the part itself: there is no second answer that could differ."""
+    PostingFactory.create_batch(25, employer=EmployerFactory())
+    params = {"region": "131000", "sort": "pay", "page": 2}
+    asked_by_htmx = client.get(URL, params, headers={"HX-Request": "true", "HX-Boosted": "true"})
+
+    assert asked_by_htmx.content == client.get(URL, params).content
+    assert 'hx-select="#listing > *"' in asked_by_htmx.content.decode()
+
+
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
 def test_list_can_only_be_read(client, method):
     assert getattr(client, method)(reverse("posting_list")).status_code == 405
