@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from jobs.views import employers, fairs, postings, qr_codes, venues
+from jobs.views import employers, fairs, postings, qr_codes, suggestions, venues
 
 urlpatterns = [
     path("postings/", postings.posting_list, name="posting_list"),
+    path("postings/suggestions/", suggestions.posting_suggestions, name="posting_suggestions"),
     path("postings/<int:pk>/", postings.posting_detail, name="posting_detail"),
     path("postings/<int:pk>/qr.<str:form>", qr_codes.posting_qr, name="posting_qr"),
     path("fairs/", fairs.fair_list, name="fair_list"),

@@ -94,8 +94,9 @@ PUBLIC = {
     "posting_detail": ["jobs_posting.pk"], "employer_detail": ["jobs_employer.pk"],
     "fair_detail": ["jobs_fair.slug"], "fair_employers": ["jobs_fair.slug"],
     "venue_detail": ["jobs_fair.slug", "jobs_venue.pk"],
-    "posting_qr": ["jobs_posting.pk", "svg"], "employer_qr": ["jobs_employer.pk", "png"],
-    "fair_qr": ["jobs_fair.slug", "svg"], "venue_qr": ["jobs_fair.slug", "jobs_venue.pk", "png"],
+    "posting_suggestions": [], "posting_qr": ["jobs_posting.pk", "svg"],
+    "employer_qr": ["jobs_employer.pk", "png"], "fair_qr": ["jobs_fair.slug", "svg"],
+    "venue_qr": ["jobs_fair.slug", "jobs_venue.pk", "png"],
 }  # fmt: skip
 POST_ONLY = {"preferences", "admin:logout"}
 
