@@ -43,9 +43,15 @@ def test_langfang_development_zone_is_statistical() -> None:
 
 
 def test_statistical_counties_are_those_with_a_code_of_the_seventies() -> None:
-    statistical = Region.objects.counties().filter(is_statistical=True)
+    statistical = Region.objects.counties().filter(is_statistical=True).exclude(code="990000")
     seventies = Region.objects.counties().filter(code__regex=r"^\d{4}7\d$")
     assert set(statistical) == set(seventies)
+
+
+def test_elsewhere_is_a_county_of_nowhere() -> None:
+    elsewhere = Region.objects.get(code="990000")
+    assert (elsewhere.name, elsewhere.level) == ("其他地区", "county")
+    assert (elsewhere.parent, elsewhere.place) == (None, None)
 
 
 def test_short_names_drop_the_kind_of_region() -> None:
@@ -103,7 +109,7 @@ def test_group_names_of_majors_carry_no_code() -> None:
 
 @pytest.mark.parametrize(
     ("model", "top"),
-    [(Region, 3), (Industry, 20 + 13), (Occupation, 8), (Major, 36)],
+    [(Region, 3 + 1), (Industry, 20 + 13), (Occupation, 8), (Major, 36)],
 )
 def test_only_the_top_of_each_tree_has_no_parent(
     model: type[Region | Industry | Occupation | Major], top: int
@@ -128,7 +134,7 @@ def test_gbt4754_levels_nest_by_their_code() -> None:
 
 def test_every_seed_file_records_its_origin_and_rows() -> None:
     assert dict(SeedTable.objects.exclude(origin="").values_list("name", "row_count")) == {
-        "regions": 418,
+        "regions": 419,
         "neighbours": 51,
         "industries": 1984,
         "educations": 13,

@@ -76,7 +76,7 @@ def test_second_run_reads_once_and_writes_nothing(
 
 def test_load_prints_one_line_per_table_and_nothing_when_quiet() -> None:
     assert [line.split() for line in run().splitlines()] == [
-        ["regions", "418", "行", "已载入"],
+        ["regions", "419", "行", "已载入"],
         ["neighbours", "51", "行", "已载入"],
         ["industries", "1984", "行", "已载入"],
         ["educations", "13", "行", "已载入"],

@@ -1,0 +1,184 @@
+"""What a row of a workbook says as a post, and what it lacks to be anybody's."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from jobs.choices import Audience
+from jobs.imports.cells import CellReader, ReadRow
+from jobs.imports.code_tables import CodeTables
+from jobs.imports.employer_names import EmployerKey, key_of_name
+from jobs.imports.problems import Remark
+from jobs.imports.table import Column, Row
+from jobs.imports.values.majors import MajorNames
+from jobs.imports.values.occupations import read_occupation
+from jobs.imports.values.places import ELSEWHERE
+from jobs.imports.values.reading import LIKELY
+
+NEEDED = ("employer_name", "title")
+ADDRESS_LENGTH = 200
+# Fields whose value goes into a column of the post as it is, under this name.
+COLUMNS = {
+    "own_number": "own_number",
+    "title": "title",
+    "occupation": "occupation_id",
+    "headcount": "headcount",
+    "duties": "duties",
+    "employment_type": "employment_type",
+    "shift": "shift",
+    "expires_on": "expires_on",
+    "salary_min": "salary_min",
+    "salary_max": "salary_max",
+    "base_pay": "base_pay",
+    "salary_months": "salary_months",
+    "benefits": "benefits",
+    "education": "education_min_id",
+    "experience": "experience_min",
+    "certificates": "certificates",
+    "skills": "skills",
+    "requirements": "requirements",
+    **{f"for_{audience}": f"for_{audience}" for audience in Audience},
+}
+
+
+@dataclass(frozen=True)
+class PostingRow:
+    """A readable row: `values` are columns of Posting, only those that the row speaks of."""
+
+    sheet: str
+    number: int
+    employer: EmployerKey
+    values: dict[str, Any]
+    majors: tuple[str, ...] | None
+    problems: list[Remark] = field(default_factory=list)
+    doubts: list[Remark] = field(default_factory=list)
+
+    @property
+    def identity(self) -> tuple[Any, ...]:
+        """By which the row is known again at its employer: its number, else title and place."""
+        if self.values.get("own_number"):
+            return ("number", self.values["own_number"])
+        return (
+            "title",
+            key_of_name(self.values.get("title", "")),
+            self.values.get("region_id"),
+            key_of_name(self.values.get("address", "")),
+        )
+
+
+class PostingRowReader:
+    """Reads the rows of one table."""
+
+    def __init__(self, cells: CellReader, tables: CodeTables) -> None:
+        self.cells = cells
+        self.tables = tables
+
+    def read(self, sheet: str, row: Row) -> PostingRow | None:
+        """None for a row that says nothing in any known column, such as a bare 序号."""
+        read = self.cells.read(sheet, row)
+        if not read.problems and not set(read.values) - set(self.cells.said_above):
+            return None
+        self._check_needed(read)
+        values = {
+            column: read.values[name] for name, column in COLUMNS.items() if name in read.values
+        }
+        values |= self._places(read) | self._industry(read) | self._pay(read)
+        majors = self._majors(read, values)
+        self._occupation(read, values)
+        self._check_pay(read, values)
+        return PostingRow(
+            sheet, row.number, self._employer(read), values, majors, read.problems, read.doubts
+        )
+
+    def column(self, *names: str) -> Column | None:
+        """Where the first of these fields stands."""
+        found = (self.cells.columns[name] for name in names if name in self.cells.columns)
+        return next(found, None)
+
+    def _check_needed(self, read: ReadRow) -> None:
+        refused = {problem.column for problem in read.problems}
+        for name in NEEDED:
+            column = self.column(name)
+            if name not in read.values and not (column and column.letter in refused):
+                label = self.cells.fields[name].label
+                read.refuse(column, _("填写%(label)s") % {"label": label})
+
+    def _employer(self, read: ReadRow) -> EmployerKey:
+        values = read.values
+        return EmployerKey(
+            name=values.get("employer_name", ""),
+            uscc=values.get("employer_uscc", ""),
+            nature=values.get("employer_nature", ""),
+            size=values.get("employer_size", ""),
+            contact_name=values.get("contact_name", ""),
+            contact_phone=values.get("contact_phone", ""),
+        )
+
+    def _places(self, read: ReadRow) -> dict[str, Any]:
+        """County and address out of one column or two; the county column's word goes first."""
+        named = [read.values[name] for name in ("region", "address") if name in read.values]
+        if not named:
+            return {}
+        codes = [place.code for place in named]
+        # 沈阳 in one column and 和平区 in the next is not the 和平区 that the table knows.
+        code = ELSEWHERE if codes[0] == ELSEWHERE else next(filter(None, codes), None)
+        address = " ".join(dict.fromkeys(place.text for place in named if place.text))
+        return {"region_id": code, "address": address[:ADDRESS_LENGTH]}
+
+    def _industry(self, read: ReadRow) -> dict[str, Any]:
+        found = read.values.get("industry")
+        if found is None:
+            return {}
+        named = {"industry_id": found.section, "emerging_industry_id": found.emerging}
+        return {column: code for column, code in named.items() if code}
+
+    def _pay(self, read: ReadRow) -> dict[str, Any]:
+        """What the column of pay says, beside columns of their own for its parts."""
+        found = read.values.get("salary")
+        if found is None:
+            return {}
+        said = {
+            "salary_min": found.salary_min,
+            "salary_max": found.salary_max,
+            "base_pay": found.base_pay,
+            "salary_months": found.salary_months,
+            "is_negotiable": found.is_negotiable,
+        }
+        return {
+            column: value
+            for column, value in said.items()
+            if value is not None and column not in read.values
+        }
+
+    def _majors(self, read: ReadRow, values: dict[str, Any]) -> tuple[str, ...] | None:
+        found: MajorNames | None = read.values.get("majors")
+        if found is None:
+            return None
+        if found.rest:
+            said = str(_("专业要求：%(text)s") % {"text": found.rest})
+            values["requirements"] = "\n".join(filter(None, (values.get("requirements"), said)))
+            return None
+        return found.codes
+
+    def _occupation(self, read: ReadRow, values: dict[str, Any]) -> None:
+        """Without a word on the occupation, the title often is one."""
+        if values.get("occupation_id") is None and "title" in values:
+            found = read_occupation(
+                values["title"], self.tables.occupations, self.tables.spoken_occupations
+            )
+            if found.confidence >= LIKELY:
+                values["occupation_id"] = found.value
+
+    def _check_pay(self, read: ReadRow, values: dict[str, Any]) -> None:
+        low, high = values.get("salary_min"), values.get("salary_max")
+        column = self.column("salary_max", "salary_min", "salary")
+        if (low is None) != (high is None):
+            read.refuse(column, _("月薪上下限都填，或都不填"))
+        elif low is not None and high is not None and low > high:
+            read.refuse(column, _("月薪上限不低于下限"))
+        base = values.get("base_pay")
+        if base is not None and high is not None and base > high:
+            read.refuse(self.column("base_pay", "salary"), _("底薪不高于月薪上限"))
+        if not 1 <= values.get("salary_months", 12) <= 24:
+            read.refuse(self.column("salary_months"), _("1 至 24 之间的月数"))
