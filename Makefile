@@ -7,7 +7,7 @@ RUN := $(VENV)/bin/python
 UV := $(shell command -v uv 2>/dev/null || echo $(TOOLS)/bin/uv)
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: help setup demo test lint format test-sqlite test-postgres test-browser requirements eval
+.PHONY: help setup demo test lint format test-sqlite test-postgres test-browser requirements eval schema
 
 help:
 	@echo "make demo [PORT=8000]   start the site with demo content"
@@ -72,6 +72,10 @@ test-browser: setup
 # Held-out figures of search and of similar posts, part by part; EVAL_DATA is a folder outside.
 eval: setup
 	$(RUN) -m tests.bench.evaluate $(EVAL_DATA)
+
+# The schema of the API as it is served and as a test compares it.
+schema: setup
+	$(RUN) manage.py spectacular --format openapi-json --validate --fail-on-warn --file jobs/api/openapi.json
 
 format: setup
 	$(VENV)/bin/ruff check --fix .

@@ -6,7 +6,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.core.checks import CheckMessage, Tags, register
 from django.core.checks import Warning as CheckWarning
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -16,13 +16,23 @@ class JobsConfig(AppConfig):
 
     def ready(self) -> None:
         register(_check_search_index, Tags.database)
-        post_migrate.connect(_ensure_search_index, sender=self)
+        register(_check_change_notes, Tags.database)
+        pre_migrate.connect(_release_tables, sender=self)
+        post_migrate.connect(_ensure_indexes, sender=self)
 
 
-def _ensure_search_index(using: str, **kwargs: Any) -> None:
-    from jobs.actions import search_index  # noqa: PLC0415 - models load after app configurations
+def _release_tables(using: str, **kwargs: Any) -> None:
+    from jobs.actions import change_notes  # noqa: PLC0415 - models load after app configurations
+
+    change_notes.release_tables(using)
+
+
+def _ensure_indexes(using: str, **kwargs: Any) -> None:
+    # Models load after app configurations.
+    from jobs.actions import change_notes, search_index  # noqa: PLC0415
 
     search_index.ensure_search_index(using)
+    change_notes.ensure_change_notes(using)
 
 
 def _check_search_index(
@@ -39,4 +49,20 @@ def _check_search_index(
         )
         for using in databases or ()
         for name in search_index.missing_parts(using)
+    ]
+
+
+def _check_change_notes(
+    *, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    from jobs.actions import change_notes  # noqa: PLC0415 - models load after app configurations
+
+    return [
+        CheckWarning(
+            f"数据库 {using} 缺少变更记录的一部分：{name}；接口的同步与缓存会不完整。",
+            hint="运行 manage.py migrate。",
+            id="jobs.W002",
+        )
+        for using in databases or ()
+        for name in change_notes.missing_parts(using)
     ]

@@ -3,7 +3,16 @@
 import pytest
 from django.db import connection
 
+from jobs.api.answers import bodies
+from jobs.api.limits import limits
 from tests.factories import MembershipFactory, OrganizationFactory, RegionFactory, UserFactory
+
+
+@pytest.fixture(autouse=True)
+def fresh_process():
+    """A test's rows are rolled back: answers kept of them and requests counted go with them."""
+    bodies.forget()
+    limits.forget()
 
 
 def organizer_of(code: str, kind: str = "hr"):

@@ -97,6 +97,15 @@ PUBLIC = {
     "posting_suggestions": [], "posting_qr": ["jobs_posting.pk", "svg"],
     "employer_qr": ["jobs_employer.pk", "png"], "fair_qr": ["jobs_fair.slug", "svg"],
     "venue_qr": ["jobs_fair.slug", "jobs_venue.pk", "png"],
+    "api:schema": [], "api:docs": [],
+    "api:postings_list": [], "api:postings_detail": ["jobs_posting.pk"],
+    "api:employers_list": [], "api:employers_detail": ["jobs_employer.pk"],
+    "api:fairs_list": [], "api:fairs_detail": ["jobs_fair.slug"],
+    "api:venues_list": [], "api:venues_detail": ["jobs_venue.pk"],
+    "api:participations_list": [], "api:participations_detail": ["jobs_participation.pk"],
+    "api:regions_list": [], "api:regions_detail": ["regions_region.pk"],
+    "api:industries_list": [], "api:industries_detail": ["regions_industry.pk"],
+    "api:occupations_list": [], "api:occupations_detail": ["regions_occupation.pk"],
 }  # fmt: skip
 POST_ONLY = {"preferences", "admin:logout"}
 

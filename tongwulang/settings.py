@@ -62,6 +62,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "django_filters",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
     "phonenumber_field",
     "rest_framework",
     "tongwulang.regions",
@@ -82,7 +84,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     # Closed by default: a view is public only if it says so with @login_not_required.
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "tongwulang.site.middleware.LoginRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -188,6 +190,42 @@ CONTENT_SECURITY_POLICY = {
 ADMIN_CONTENT_SECURITY_POLICY = {
     "script-src": [SELF, UNSAFE_EVAL],
     "style-src": [SELF, UNSAFE_INLINE],
+}
+
+# The documentation page's viewer styles its elements inline; it is served from here.
+API_DOCS_CONTENT_SECURITY_POLICY = {"style-src": [SELF, UNSAFE_INLINE]}
+
+# Requests of one address to the API in a minute, over all processes. Wide: the Wi-Fi of a fair is
+# one address, and a mirror of everything takes a thousand requests.
+API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=3000)
+# How many proxies of ours add an address to X-Forwarded-For; what stands before may be made up.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+
+REST_FRAMEWORK = {
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
+    "UNAUTHENTICATED_USER": None,
+}
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.0",
+    "TITLE": "通武廊招聘 · 开放接口",
+    "VERSION": "1",
+    "DESCRIPTION": (
+        "公开的岗位、用人单位、招聘会、会场、参会单位与代码表，只读，无需密钥，与网页同源。"
+        "时间为 UTC，薪资为元/月。要保存全部数据的，请用 updated_since 同步，不必反复取全部。"
+    ),
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "COMPONENT_NO_READ_ONLY_REQUIRED": True,
+    "ENUM_NAME_OVERRIDES": {
+        "AudienceEnum": "jobs.choices.Audience",
+        "RegionLevelEnum": "tongwulang.regions.choices.RegionLevel",
+        "IndustryLevelEnum": "tongwulang.regions.choices.IndustryLevel",
+        "OccupationLevelEnum": "tongwulang.regions.choices.OccupationLevel",
+    },
 }
 
 UNFOLD = {

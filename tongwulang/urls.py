@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("tongwulang.site.urls")),
     path("", include("jobs.urls")),
     path("", include("veterans.urls")),
+    path("api/v1/", include("jobs.api.urls")),
     path("admin/", admin.site.urls),
 ]
 

@@ -4,6 +4,7 @@ from jobs.models.applicant import Applicant
 from jobs.models.application import Application
 from jobs.models.audience_claim import AudienceClaim
 from jobs.models.booth import Booth
+from jobs.models.change import Change
 from jobs.models.employer import Employer
 from jobs.models.fair import Fair
 from jobs.models.fair_organization import FairOrganization
@@ -12,6 +13,7 @@ from jobs.models.participation import Participation
 from jobs.models.posting import Posting
 from jobs.models.posting_revision import PostingRevision
 from jobs.models.reported_figure import ReportedFigure
+from jobs.models.request_window import RequestWindow
 from jobs.models.search_match import EmployerMatch, PostingMatch
 from jobs.models.venue import Venue
 from jobs.models.zone import Zone
@@ -21,6 +23,7 @@ __all__ = [
     "Application",
     "AudienceClaim",
     "Booth",
+    "Change",
     "Employer",
     "EmployerMatch",
     "Fair",
@@ -31,6 +34,7 @@ __all__ = [
     "PostingMatch",
     "PostingRevision",
     "ReportedFigure",
+    "RequestWindow",
     "Venue",
     "Zone",
 ]

@@ -52,6 +52,10 @@ class EmployerQuerySet(SearchedQuerySet["Employer"]):
             "industry", "emerging_industry", "region__parent", "region__place"
         )
 
+    def within(self, region: Region) -> "EmployerQuerySet":
+        """Those in this region and everything below it."""
+        return self.filter(region__in=Region.objects.within(region.code))
+
     def verification_overdue(self) -> "EmployerQuerySet":
         """Verified, but not within the last six months."""
         return self.verified().filter(verified_at__lt=timezone.now() - VERIFICATION_LASTS)

@@ -34,6 +34,10 @@ class FairQuerySet(models.QuerySet["Fair"]):
         """Those that the public sees: published or held."""
         return self.filter(status__in=(FairStatus.PUBLISHED, FairStatus.HELD))
 
+    def called_off(self) -> "FairQuerySet":
+        """Those that will not be held."""
+        return self.filter(status=FairStatus.CANCELLED)
+
     def for_audiences(self, *audiences: Audience) -> "FairQuerySet":
         """Those held for one of these audiences."""
         return self.filter(audience__in=audiences)

@@ -1,5 +1,6 @@
 """岗位: what an employer offers. Holds only what is approved; edits wait as PostingRevision."""
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -68,6 +69,13 @@ class PostingQuerySet(PostingSearch):
         return self.filter(
             Q(status=PostingStatus.CLOSED, published_at__isnull=False)
             | Q(status=PostingStatus.PUBLISHED, expires_on__lt=timezone.localdate())
+        )
+
+    def ran_out(self, since: dt.date, until: dt.date) -> "PostingQuerySet":
+        """Approved, with an expiry from `since` on and before `until`: their date took them off the
+        public pages and nobody wrote anything."""
+        return self.filter(
+            status=PostingStatus.PUBLISHED, expires_on__gte=since, expires_on__lt=until
         )
 
     def for_audience(self, audience: Audience) -> "PostingQuerySet":

@@ -36,8 +36,6 @@ SIMILAR_RANKED = 150
 WORDS_SOUGHT = 20
 # Title terms learned about the query that bring in posts which say it otherwise.
 RELATED_TERMS = 8
-# Counts are exact up to here.
-COUNTED = 10_000
 
 
 @dataclass(frozen=True)
@@ -74,11 +72,6 @@ class PostingSearch(PostingListing):
     def found_by(self, query: Query) -> Self:
         """Posts that have all that the query asks for, in their texts or by name."""
         return self.matching(query, self._names())
-
-    def counted(self) -> tuple[int, bool]:
-        """(how many, whether that is exact): counting ends at `COUNTED`."""
-        count = self.order_by()[: COUNTED + 1].count()
-        return min(count, COUNTED), count <= COUNTED
 
     def by_relevance(
         self,

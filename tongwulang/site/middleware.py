@@ -1,15 +1,17 @@
-"""Content-Security-Policy, wider only where the admin theme needs it; no NUL reaches a view."""
+"""Content-Security-Policy, wider only where a theme of others needs it; no NUL reaches a view."""
 
 from collections.abc import Callable
+from typing import Any
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponseBase
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
-    """The one policy of the settings; responses under /admin/ replace single directives."""
+    """The one policy of the settings; the admin and the API's documentation replace directives."""
 
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
@@ -17,7 +19,21 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         parts = super().get_policy_parts(request, response, report_only)
         if not report_only and request.path_info.startswith("/admin/"):
             parts.replace = {**(parts.replace or {}), **settings.ADMIN_CONTENT_SECURITY_POLICY}
+        if not report_only and request.path_info == "/api/v1/docs/":
+            parts.replace = {**(parts.replace or {}), **settings.API_DOCS_CONTENT_SECURITY_POLICY}
         return parts
+
+
+class LoginRequired(LoginRequiredMiddleware):
+    """As Django's, which looks at the session first, even for a public view: an answer that is the
+    same for everybody (`reads_no_cookie`, the API) would vary by cookie."""
+
+    def process_view(
+        self, request: HttpRequest, view_func: Any, view_args: Any, view_kwargs: Any
+    ) -> HttpResponseBase | None:
+        if getattr(view_func, "reads_no_cookie", False):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
 
 
 class NulRefusal:

@@ -8,6 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from jobs.api import errors
 from jobs.models import Fair, Posting, ReportedFigure
 from jobs.views import tallies
 from tongwulang.accounts.models import Organization
@@ -95,21 +96,33 @@ def _own_address(request: HttpRequest) -> str:
     return address if is_own else resolve_url("home")
 
 
+def _is_api(request: HttpRequest) -> bool:
+    return request.path_info.startswith(errors.PREFIX)
+
+
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400, without a query: the error pages must stand when the database does not."""
+    if _is_api(request):
+        return errors.bad_request()
     return render(request, "400.html", status=400)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403, without a query."""
+    if _is_api(request):
+        return errors.forbidden()
     return render(request, "403.html", status=403)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404, without a query."""
+    if _is_api(request):
+        return errors.not_found()
     return render(request, "404.html", status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: a fixed page, for whatever failed may fail again."""
+    if _is_api(request):
+        return errors.server_error()
     return HttpResponse(loader.get_template("500.html").render(), status=500)

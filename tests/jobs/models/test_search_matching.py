@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from jobs import row_counts
 from jobs.models import Posting, posting_search
 from jobs.search.query import parse
 from jobs.search.relations import Related, Relations
@@ -138,8 +139,8 @@ def test_an_empty_query_ranks_nothing(posts):
 
 
 def test_counting_ends_and_says_so(posts, monkeypatch):
-    monkeypatch.setattr(posting_search, "COUNTED", 2)
-    assert Posting.objects.found_by(parse("会计")).counted() == (2, False)
+    monkeypatch.setattr(row_counts, "COUNTED", 2)
+    assert row_counts.counted(Posting.objects.found_by(parse("会计"))) == (2, False)
     assert Posting.objects.found_by(parse("焊工")).counted() == (2, True)
 
 

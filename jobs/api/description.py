@@ -1,0 +1,265 @@
+"""How the addresses describe themselves in OpenAPI: in Chinese, from the resources themselves."""
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import Any, Final
+
+import django_filters
+from django.db.models import AutoField, Field, IntegerField
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework import serializers
+
+from jobs.api.asked import LARGEST_PAGE, PAGE_SIZE
+from jobs.api.documents import Document
+from jobs.api.resources import Resource
+
+QUERY: Final = "query"
+PATH: Final = "path"
+HEADER: Final = "header"
+CURSOR = "^[A-Za-z0-9_-]+$"
+SINCE = (
+    r"^(start|v1\.[0-9]{1,18}\.[0-9]{8}|"
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2}))$"
+)
+
+
+class ProblemSerializer(serializers.Serializer[Any]):
+    code = serializers.CharField(help_text=_("错误代码，供程序判断。"))
+    detail = serializers.CharField(help_text=_("中文说明。"))
+    attr = serializers.CharField(
+        allow_null=True, help_text=_("有问题的参数；整个请求的问题为 null。")
+    )
+
+
+class ErrorSerializer(serializers.Serializer[Any]):
+    type = serializers.ChoiceField(choices=["client_error", "server_error"])
+    errors = ProblemSerializer(many=True)  # type: ignore[assignment]
+
+
+class FacetGroupSerializer(serializers.Serializer[Any]):
+    value = serializers.CharField(help_text=_("用作筛选参数的值。"))
+    label = serializers.CharField(help_text=_("名称。"))  # type: ignore[assignment]
+    count = serializers.IntegerField(help_text=_("加上这个值后有多少条；其他筛选都算在内。"))
+
+
+ERRORS = {
+    400: _("参数的格式不对、未知或重复。"),
+    404: _("没有这条数据，或它从未公开。"),
+    405: _("只读接口，只接受 GET、HEAD、OPTIONS。"),
+    410: _("曾经公开，现已结束。"),
+    422: _("参数格式正确，但没有这个值，或不能这样组合。"),
+    429: _("请求太频繁，见 Retry-After。"),
+}
+HEADERS = {
+    "ETag": _("内容的标记；放进 If-None-Match，未变时得到 304。"),
+    "Last-Modified": _("最近变更时间；放进 If-Modified-Since，未变时得到 304。"),
+    "RateLimit-Limit": _("每分钟最多几次。"),
+    "RateLimit-Remaining": _("本分钟约剩几次。"),
+    "RateLimit-Reset": _("几秒后重新计数。"),
+}
+
+
+def list_described(resource: Resource) -> Callable[[Any], Any]:
+    """Describes the list of a resource."""
+    return extend_schema(
+        operation_id=f"list_{resource.name}",
+        summary=_("%(label)s列表") % {"label": resource.label},
+        description=_list_text(resource),
+        tags=[resource.label],
+        parameters=[*_filters(resource), *_controls(resource), *_headers()],
+        responses={200: _page(resource), **_errors(400, 405, 422, 429)},
+    )
+
+
+def one_described(resource: Resource) -> Callable[[Any], Any]:
+    """Describes the address of one row."""
+    key = _key_schema(resource)
+    statuses = (400, 404, 405, *((410,) if resource.ended else ()), 429)
+    return extend_schema(
+        operation_id=f"get_{resource.name}",
+        summary=_("一条%(label)s") % {"label": resource.label},
+        description=_("从未公开的返回 404；曾经公开、现已结束的返回 410。")
+        if resource.ended
+        else _("没有公开的返回 404。"),
+        tags=[resource.label],
+        parameters=[
+            OpenApiParameter("key", key, PATH, description=_("主键。")),
+            *_shape(resource),
+            *_headers(),
+        ],
+        responses={200: _document(resource), **_errors(*statuses)},
+    )
+
+
+def _list_text(resource: Resource) -> str:
+    text = str(_("公开的%(label)s，按页返回；下一页的地址在 next 里，直到它为 null。"))
+    if resource.mirrored_by:
+        allowed = "、".join(sorted(resource.mirrored_by))
+        text += str(_(" updated_since 可与这些筛选同用：%s。")) % allowed
+    return text % {"label": resource.label}
+
+
+def _errors(*statuses: int) -> dict[int, OpenApiResponse]:
+    return {
+        status: OpenApiResponse(ErrorSerializer, description=str(ERRORS[status]))
+        for status in statuses
+    }
+
+
+def _headers() -> list[OpenApiParameter]:
+    return [
+        OpenApiParameter(name, str, HEADER, description=text, response=[200])
+        for name, text in HEADERS.items()
+    ]
+
+
+@cache
+def _document(resource: Resource) -> type[serializers.Serializer[Any]]:
+    """The document with its expansions. Nothing is required: `fields` may leave out anything."""
+    fields: dict[str, Any] = {}
+    for name, one in resource.document().fields.items():
+        one.required = False
+        fields[name] = one
+    for name, expansion in resource.expansions.items():
+        text = _("仅在 expand=%(name)s 时给出。") % {"name": name}
+        options: dict[str, Any] = {"many": True} if expansion.is_many else {"allow_null": True}
+        fields[name] = expansion.document(required=False, help_text=text, **options)
+    return type(f"{_name(resource.document)}Serializer", (serializers.Serializer,), fields)
+
+
+def _name(document: type[Document]) -> str:
+    return document.__name__.removesuffix("Document")
+
+
+def _page(resource: Resource) -> type[serializers.Serializer[Any]]:
+    document = _document(resource)
+    key = serializers.IntegerField() if _has_number(resource) else serializers.CharField()
+    fields: dict[str, Any] = {
+        "count": serializers.IntegerField(help_text=_("共有多少条，最多数到 10000。")),
+        "count_is_exact": serializers.BooleanField(help_text=_("count 是否准确。")),
+        "next": serializers.URLField(allow_null=True, help_text=_("下一页的地址；没有了为 null。")),
+        "results": document(many=True),
+        "removed": serializers.ListField(
+            child=key,
+            required=False,
+            help_text=_("仅在 updated_since 时给出：不再公开的主键，请从镜像中删去。"),
+        ),
+        "updated_until": serializers.CharField(
+            required=False,
+            allow_null=True,
+            help_text=_(
+                "仅在 updated_since 时给出：最后一页给出下次的 updated_since，之前为 null。"
+            ),
+        ),
+    }
+    if resource.facets:
+        fields["facets"] = serializers.DictField(
+            child=FacetGroupSerializer(many=True),
+            required=False,
+            help_text=_("仅在 facets 时给出：每组有哪些值、各有多少条。"),
+        )
+    return type(f"{_name(resource.document)}PageSerializer", (serializers.Serializer,), fields)
+
+
+def _controls(resource: Resource) -> list[OpenApiParameter]:
+    controls = [
+        *_shape(resource),
+        OpenApiParameter(
+            "ordering",
+            str,
+            QUERY,
+            enum=resource.orderings,
+            description=_("顺序；relevance 须有 q，有 q 时为默认。")
+            if resource.ranked
+            else _("顺序。"),
+        ),
+        OpenApiParameter(
+            "page_size",
+            {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE, "default": PAGE_SIZE},
+            QUERY,
+            description=_("每页多少条。"),
+        ),
+        OpenApiParameter(
+            "cursor",
+            {"type": "string", "pattern": CURSOR},
+            QUERY,
+            description=_("翻页位置，取自 next，只用于同样参数的列表。"),
+        ),
+        OpenApiParameter(
+            "updated_since",
+            {"type": "string", "pattern": SINCE},
+            QUERY,
+            description=_(
+                "只要此后变更的：首次用 start，以后用上次最后一页的 updated_until，一条不漏；"
+                "也可用带时区的时间（往前多给 10 分钟）。不再公开的列在 removed 里。"
+            ),
+        ),
+    ]
+    if resource.facets:
+        controls.append(_chosen("facets", resource.facets, _("要哪些分组计数，逗号分开。")))
+    return controls
+
+
+def _shape(resource: Resource) -> list[OpenApiParameter]:
+    shape = [_chosen("fields", resource.document().fields, _("只要这些字段，逗号分开。"))]
+    if resource.expansions:
+        shape.append(_chosen("expand", resource.expansions, _("展开这些关联，逗号分开。")))
+    return shape
+
+
+def _chosen(name: str, allowed: Iterable[str], text: Any) -> OpenApiParameter:
+    names = list(allowed)
+    return OpenApiParameter(
+        name,
+        {"type": "array", "minItems": 1, "items": {"type": "string", "enum": names}},
+        QUERY,
+        style="form",
+        explode=False,
+        description=text,
+    )
+
+
+def _filters(resource: Resource) -> list[OpenApiParameter]:
+    filters = resource.filterset.base_filters if resource.filterset else {}
+    return [
+        OpenApiParameter(name, _filter_schema(one), QUERY, description=one.label)
+        for name, one in filters.items()
+    ]
+
+
+def _filter_schema(one: django_filters.Filter) -> dict[str, Any]:
+    """What a filter takes, as far as a schema can say it."""
+    extra = one.extra
+    if isinstance(one, django_filters.ModelChoiceFilter):
+        return _model_schema(one)
+    if isinstance(one, django_filters.ChoiceFilter):
+        values = [str(value) for value, _label in extra["choices"]]
+        return {"type": "string", "enum": values}
+    if isinstance(one, django_filters.NumberFilter):
+        limits = {"minimum": extra.get("min_value"), "maximum": extra.get("max_value")}
+        return {"type": "integer", **{name: n for name, n in limits.items() if n is not None}}
+    if isinstance(one, django_filters.BooleanFilter):
+        return {"type": "string", "enum": ["true", "false"]}
+    return {"type": "string", "minLength": 1, "maxLength": extra.get("max_length") or 200}
+
+
+def _model_schema(one: django_filters.ModelChoiceFilter) -> dict[str, Any]:
+    queryset = one.queryset(None) if callable(one.queryset) else one.queryset
+    name = one.extra.get("to_field_name") or queryset.model._meta.pk.name
+    return _column_schema(queryset.model._meta.get_field(name))
+
+
+def _column_schema(column: "Field[Any, Any]") -> dict[str, Any]:
+    if isinstance(column, AutoField | IntegerField):
+        return {"type": "integer", "minimum": 1, "maximum": 2**31 - 1}
+    return {"type": "string", "pattern": "^[0-9A-Za-z_-]+$", "maxLength": column.max_length}
+
+
+def _has_number(resource: Resource) -> bool:
+    return _key_schema(resource)["type"] == "integer"
+
+
+def _key_schema(resource: Resource) -> dict[str, Any]:
+    column = resource.public().model._meta.get_field(resource.key)
+    return _column_schema(column)

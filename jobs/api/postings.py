@@ -1,0 +1,185 @@
+"""Public posts, as approved: what is past its expiry, closed or suspended is not here."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
+from jobs.api.code_tables import IndustryDocument, OccupationDocument, RegionDocument
+from jobs.api.documents import Computed, Document, PageAddress, Related, grouped
+from jobs.api.employers import EmployerDocument
+from jobs.api.fairs import PARTICIPATIONS, ParticipationDocument
+from jobs.api.orders import by
+from jobs.api.resources import Expansion, Resource
+from jobs.choices import Audience, EmploymentType, Shift
+from jobs.filters import PostingFilterSet
+from jobs.models import Employer, Participation, Posting
+from tongwulang.regions.models import Industry, Occupation, Region
+
+
+class Audiences(Computed, serializers.ListField):
+    """The audiences that the post names."""
+
+    columns = tuple(f"for_{audience}" for audience in Audience)
+    child = serializers.ChoiceField(choices=Audience.choices)
+
+    def value_of(self, *values: Any) -> list[str]:
+        return [str(one) for one, is_named in zip(Audience, values, strict=True) if is_named]
+
+
+class MajorCodes(Related):
+    child = serializers.CharField()
+
+    def load(self, keys: Sequence[Any]) -> dict[Any, list[Any]]:
+        links = Posting.majors.through.objects.filter(posting__in=keys)
+        return grouped(links.order_by("major_id").values_list("posting_id", "major_id"))
+
+
+class ParticipationIds(Related):
+    child = serializers.IntegerField()
+
+    def load(self, keys: Sequence[Any]) -> dict[Any, list[Any]]:
+        brought = Participation.objects.public().filter(postings__in=keys).order_by("pk")
+        return grouped(brought.values_list("postings", "pk"))
+
+
+def _texts(text: Any) -> serializers.ListField:
+    return serializers.ListField(child=serializers.CharField(), help_text=text)
+
+
+def _number(text: Any) -> serializers.IntegerField:
+    return serializers.IntegerField(allow_null=True, help_text=text)
+
+
+def _code(source: str, text: Any) -> serializers.CharField:
+    return serializers.CharField(source=source, allow_null=True, help_text=text)
+
+
+class PostingDocument(Document):
+    id = serializers.IntegerField(help_text=_("岗位编号。"))
+    url = PageAddress("/postings/{}/", ("id",), help_text=_("给人看的网页。"))
+    title = serializers.CharField(help_text=_("岗位名称。"))
+    employer_id = serializers.IntegerField(help_text=_("用人单位编号。"))
+    occupation_code = _code("occupation_id", _("职业分类大典（2022）代码。"))
+    industry_code = _code("industry_id", _("GB/T 4754 行业门类代码。"))
+    emerging_industry_code = _code("emerging_industry_id", _("新兴或未来产业代码。"))
+    employment_type = serializers.ChoiceField(
+        choices=EmploymentType.choices, help_text=_("用工形式。")
+    )
+    headcount = serializers.IntegerField(help_text=_("招聘人数。"))
+    duties = serializers.CharField(help_text=_("岗位职责。"))
+    requirements = serializers.CharField(allow_blank=True, help_text=_("其他要求。"))
+    base_pay = _number(_("底薪，元/月；未知为 null。"))
+    salary_min = _number(_("月薪下限，元；未知为 null，从不为 0。"))
+    salary_max = _number(_("月薪上限，元；未知为 null，从不为 0。"))
+    salary_months = serializers.IntegerField(help_text=_("每年发几个月。"))
+    is_negotiable = serializers.BooleanField(help_text=_("是否面议。"))
+    negotiable_reason = serializers.CharField(allow_blank=True, help_text=_("面议的理由。"))
+    benefits = _texts(_("福利。"))
+    education_min_code = _code("education_min_id", _("最低学历，GB/T 4658 代码；null 为不限。"))
+    experience_min = serializers.IntegerField(help_text=_("经验下限，年；0 为不限。"))
+    certificates = _texts(_("证书。"))
+    skills = _texts(_("技能。"))
+    shift = serializers.ChoiceField(
+        choices=Shift.choices, allow_blank=True, help_text=_("班次；空为未填。")
+    )
+    region_code = serializers.CharField(source="region_id", help_text=_("工作地区代码。"))
+    address = serializers.CharField(allow_blank=True, help_text=_("工作地点。"))
+    insurance_region_code = _code("insurance_region_id", _("社保缴纳地的代码。"))
+    shuttle = serializers.CharField(allow_blank=True, help_text=_("班车。"))
+    cross_border_on = serializers.DateField(
+        allow_null=True, help_text=_("社保缴纳地、班车在哪天核实。")
+    )
+    published_at = serializers.DateTimeField(help_text=_("发布时间。"))
+    expires_on = serializers.DateField(help_text=_("截止日期，当天仍可投递。"))
+    audiences = Audiences(help_text=_("适合的人群。"))
+    major_codes = MajorCodes(help_text=_("专业代码；空为不限。"))
+    participation_ids = ParticipationIds(help_text=_("由哪些参会单位带到招聘会。"))
+
+
+def _ranked(filterset: PostingFilterSet) -> list[int]:
+    narrowed = filterset.narrowed_without("q")
+    return narrowed.by_relevance(filterset.query, is_relaxed=False).ids
+
+
+def _run_out(since: dt.date, until: dt.date) -> QuerySet[Posting]:
+    return Posting.objects.ran_out(since, until)
+
+
+def _ended() -> QuerySet[Posting]:
+    return Posting.objects.ended().filter(employer__in=Employer.objects.verified())
+
+
+def _facet(filter_name: str, path: str, label: str) -> Callable[[Any], list[dict[str, Any]]]:
+    """The values of a column with their posts, every filter but this one applied."""
+
+    def groups(filterset: PostingFilterSet) -> list[dict[str, Any]]:
+        rows = filterset.narrowed_without(filter_name).counts_by(path, label)
+        return [
+            {"value": row[path], "label": row[label], "count": row["count"]}
+            for row in rows
+            if row[path] is not None
+        ]
+
+    return groups
+
+
+def _audience_facet(filterset: PostingFilterSet) -> list[dict[str, Any]]:
+    counts = filterset.narrowed_without("audience").audience_counts()
+    return [{"value": one.value, "label": str(one.label), "count": counts[one]} for one in Audience]
+
+
+def _fair_facet(filterset: PostingFilterSet) -> list[dict[str, Any]]:
+    posts = filterset.narrowed_without("fair", "venue", "zone")
+    public = Participation.objects.public()
+    names = dict(public.order_by().values_list("fair__slug", "fair__name"))
+    counts = public.posting_counts("fair__slug", posts)
+    return [
+        {"value": slug, "label": names[slug], "count": count}
+        for slug, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    ]
+
+
+NEWEST = ("-published_at", "-id")
+REGION = Region.objects.all
+
+POSTINGS = Resource(
+    name="postings",
+    label=str(_("岗位")),
+    document=PostingDocument,
+    public=Posting.objects.published,
+    orders={
+        "newest": by(*NEWEST),
+        "pay": by("-salary_max", *NEWEST, nullable="salary_max"),
+        "expiry": by("expires_on", "id"),
+        "id": by("id"),
+    },
+    filterset=PostingFilterSet,
+    expansions={
+        "employer": Expansion(EmployerDocument, Employer.objects.verified, "employer_id"),
+        "region": Expansion(RegionDocument, REGION, "region_code"),
+        "insurance_region": Expansion(RegionDocument, REGION, "insurance_region_code"),
+        "industry": Expansion(IndustryDocument, Industry.objects.all, "industry_code"),
+        "emerging_industry": Expansion(
+            IndustryDocument, Industry.objects.all, "emerging_industry_code"
+        ),
+        "occupation": Expansion(OccupationDocument, Occupation.objects.all, "occupation_code"),
+        "participations": Expansion(
+            ParticipationDocument, PARTICIPATIONS.public, "participation_ids", is_many=True
+        ),
+    },
+    ended=_ended,
+    mirrored_by=frozenset({"region", "industry", "fair", "venue", "zone", "audience"}),
+    run_out=_run_out,
+    facets={
+        "region": _facet("region", "region_id", "region__name"),
+        "industry": _facet("industry", "industry_id", "industry__name"),
+        "emerging_industry": _facet("industry", "emerging_industry_id", "emerging_industry__name"),
+        "audience": _audience_facet,
+        "fair": _fair_facet,
+    },
+    ranked=_ranked,
+)

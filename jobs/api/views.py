@@ -1,0 +1,84 @@
+"""The two addresses of every resource: its list, and one of its rows."""
+
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.timezone import now
+
+from jobs.api import cursors, errors, expanding, listing, mirroring
+from jobs.api.answers import Body, latest_change, served
+from jobs.api.asked import Asked, asked_of
+from jobs.api.description import list_described, one_described
+from jobs.api.listing import Page
+from jobs.api.resources import Resource
+from jobs.models import Change
+
+View = Callable[..., HttpResponseBase]
+
+
+def list_of(resource: Resource) -> View:
+    """The view of a resource's list."""
+
+    @list_described(resource)
+    @served
+    def view(request: HttpRequest) -> Body:
+        asked = asked_of(resource, request.GET, is_list=True)
+        site = request.build_absolute_uri("/")[:-1]
+        read = mirroring.page_of if "updated_since" in request.GET else listing.page_of
+        changed_at = latest_change()
+        return _encoded(_envelope(request, asked, read(asked, site)), changed_at)
+
+    return view
+
+
+def one_of(resource: Resource) -> View:
+    """The view of one row: 404 if it never was public, 410 if it is not any more."""
+
+    @one_described(resource)
+    @served
+    def view(request: HttpRequest, key: Any) -> Body:
+        asked = asked_of(resource, request.GET, is_list=False)
+        site = request.build_absolute_uri("/")[:-1]
+        changed_at = _changed_at(asked, key)
+        found = {resource.key: key}
+        read = expanding.read(asked, resource.public().filter(**found), site)
+        if read:
+            return _encoded(read[0].document, changed_at)
+        if resource.ended is not None and resource.ended().filter(**found).exists():
+            raise errors.gone()
+        raise Http404
+
+    return view
+
+
+def _changed_at(asked: Asked, key: Any) -> float:
+    """Of the row alone, unless others are put into it."""
+    if asked.expand:
+        return latest_change()
+    changes = Change.objects.of(asked.resource.name).filter(key=str(key))
+    return (changes.values_list("changed_at", flat=True).first() or now()).timestamp()
+
+
+def _envelope(request: HttpRequest, asked: Asked, page: Page) -> dict[str, Any]:
+    return {
+        "count": page.count,
+        "count_is_exact": page.is_exact,
+        "next": _next(request, asked, page),
+        "results": page.results,
+        **page.more,
+    }
+
+
+def _next(request: HttpRequest, asked: Asked, page: Page) -> str | None:
+    if page.state is None:
+        return None
+    params = request.GET.copy()
+    params["cursor"] = cursors.encode(asked.params, page.state)
+    return request.build_absolute_uri(f"{request.path}?{params.urlencode(safe=',:')}")
+
+
+def _encoded(value: Any, changed_at: float) -> Body:
+    return Body(orjson.dumps(value, option=orjson.OPT_UTC_Z), changed_at)

@@ -1,0 +1,60 @@
+"""The latest change of each row that the public reads, or read once."""
+
+from django.db import connections, models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from jobs.changes.engines import engine_of
+from jobs.changes.marks import TABLE
+
+
+class ChangeQuerySet(models.QuerySet["Change"]):
+    def of(self, resource: str) -> "ChangeQuerySet":
+        """Those of one resource, such as "postings"."""
+        return self.filter(resource=resource)
+
+    def numbered(self, since: int, until: int) -> "ChangeQuerySet":
+        """From `since` on and below `until`, in the order in which readers walk them."""
+        return self.filter(sequence__gte=since, sequence__lt=until).order_by("sequence", "pk")
+
+    def after(self, place: tuple[int, int]) -> "ChangeQuerySet":
+        """Those that come after the one with this sequence and id."""
+        sequence, pk = place
+        later = Q(sequence__gt=sequence) | Q(sequence=sequence, pk__gt=pk)
+        return self.filter(later, sequence__gte=sequence)
+
+    def horizon(self) -> int:
+        """Below this number nothing will be added; a mirror that is even there has everything."""
+        return engine_of(connections[self.db]).horizon(connections[self.db])
+
+    def reading(self, known: str) -> str:
+        """A word for what is noted now; `known` itself as long as nothing has changed since."""
+        return engine_of(connections[self.db]).reading(connections[self.db], known)
+
+
+class Change(models.Model):
+    """One row of one resource, when it last changed. Written by triggers alone (jobs/changes)."""
+
+    resource = models.CharField(_("资源"), max_length=16)
+    key = models.CharField(_("主键"), max_length=64)
+    sequence = models.BigIntegerField(_("变更序号"))
+    changed_at = models.DateTimeField(_("变更时间"))
+
+    objects = ChangeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("公开数据变更")
+        verbose_name_plural = _("公开数据变更")
+        ordering = ["sequence", "id"]
+        db_table = TABLE
+        indexes = [
+            models.Index(fields=["resource", "sequence", "id"], name="change_of_resource"),
+            models.Index(fields=["resource", "changed_at"], name="change_moment"),
+            models.Index(fields=["sequence"], name="change_sequence"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["resource", "key"], name="change_once_per_row")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.resource} {self.key}"
