@@ -29,6 +29,15 @@ class Coded(Document):
 
 
 class RegionDocument(Coded):
+    EXAMPLE = {
+        "code": "131082",
+        "name": "三河市",
+        "short_name": "三河",
+        "level": "county",
+        "parent_code": "131000",
+        "place_code": "131000",
+    }
+
     short_name = serializers.CharField(help_text=_("简称。"))
     level = serializers.ChoiceField(choices=RegionLevel.choices, help_text=_("级别。"))
     parent_code = serializers.CharField(
@@ -40,6 +49,14 @@ class RegionDocument(Coded):
 
 
 class IndustryDocument(Coded):
+    EXAMPLE = {
+        "code": "C",
+        "name": "制造业",
+        "scheme": "gbt4754",
+        "level": "section",
+        "parent_code": None,
+    }
+
     scheme = serializers.ChoiceField(choices=IndustryScheme.choices, help_text=_("哪种分类。"))
     level = serializers.ChoiceField(choices=IndustryLevel.choices, help_text=_("级别。"))
     parent_code = serializers.CharField(
@@ -48,6 +65,13 @@ class IndustryDocument(Coded):
 
 
 class OccupationDocument(Coded):
+    EXAMPLE = {
+        "code": "6-18-01-01",
+        "name": "车工",
+        "level": "occupation",
+        "parent_code": "6-18-01",
+    }
+
     level = serializers.ChoiceField(choices=OccupationLevel.choices, help_text=_("级别。"))
     parent_code = serializers.CharField(
         source="parent_id", allow_null=True, help_text=_("上级分类的代码。")

@@ -1,17 +1,19 @@
 """How the addresses describe themselves in OpenAPI: in Chinese, from the resources themselves."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from functools import cache
 from typing import Any, Final
 
 import django_filters
 from django.db.models import AutoField, Field, IntegerField
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import serializers
 
 from jobs.api.asked import LARGEST_PAGE, PAGE_SIZE
 from jobs.api.documents import Document
+from jobs.api.errors import Problem
 from jobs.api.resources import Resource
 
 QUERY: Final = "query"
@@ -69,6 +71,9 @@ def list_described(resource: Resource) -> Callable[[Any], Any]:
         tags=[resource.label],
         parameters=[*_filters(resource), *_controls(resource), *_headers()],
         responses={200: _page(resource), **_errors(400, 405, 422, 429)},
+        examples=_examples(
+            {"count": 1, "count_is_exact": True, "next": None, "results": [_example(resource)]}
+        ),
     )
 
 
@@ -89,6 +94,7 @@ def one_described(resource: Resource) -> Callable[[Any], Any]:
             *_headers(),
         ],
         responses={200: _document(resource), **_errors(*statuses)},
+        examples=_examples(_example(resource)),
     )
 
 
@@ -98,6 +104,19 @@ def _list_text(resource: Resource) -> str:
         allowed = "、".join(sorted(resource.mirrored_by))
         text += str(_(" updated_since 可与这些筛选同用：%s。")) % allowed
     return text % {"label": resource.label}
+
+
+def _example(resource: Resource) -> dict[str, Any]:
+    return dict(resource.document.EXAMPLE)
+
+
+def _examples(value: dict[str, Any]) -> list[OpenApiExample]:
+    problem = Problem("unknown_parameter", str(_("没有这个参数。")), "regoin")
+    refusal = {"type": "client_error", "errors": [asdict(problem)]}
+    return [
+        OpenApiExample(str(_("示例")), value, response_only=True, status_codes=["200"]),
+        OpenApiExample(str(_("参数写错")), refusal, response_only=True, status_codes=["400"]),
+    ]
 
 
 def _errors(*statuses: int) -> dict[int, OpenApiResponse]:

@@ -4,7 +4,7 @@ A serializer declares the fields, for the schema and for us; rows are read strai
 columns. (Serializing instances one by one costs more than ten times as much.)
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -44,9 +44,10 @@ class Related(serializers.ListField):
 
 
 class Document(serializers.Serializer[Any]):
-    """Base of all documents. `KEY` is the column by which rows are known."""
+    """Base of all documents. `KEY` is the column by which rows are known, `EXAMPLE` a document."""
 
     KEY = "id"
+    EXAMPLE: Mapping[str, Any] = {}
 
 
 @cache

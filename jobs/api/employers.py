@@ -18,6 +18,22 @@ from tongwulang.regions.models import Industry, Region
 
 
 class EmployerDocument(Document):
+    EXAMPLE = {
+        "id": 135,
+        "url": "https://example.invalid/employers/135/",
+        "name": "演示单位（高端装备）第 135 号",
+        "uscc": None,
+        "nature": "private",
+        "size": "100-499",
+        "industry_code": "C34",
+        "emerging_industry_code": "SEI2",
+        "region_code": "131082",
+        "address": "演示产业园",
+        "introduction": "",
+        "is_demo": True,
+        "verified_at": "2026-10-24T01:00:00Z",
+    }
+
     id = serializers.IntegerField(help_text=_("编号。"))
     url = PageAddress("/employers/{}/", ("id",), help_text=_("给人看的网页。"))
     name = serializers.CharField(help_text=_("单位名称。"))

@@ -35,6 +35,20 @@ class Hosts(Related):
 
 class FairDocument(Document):
     KEY = "slug"
+    EXAMPLE = {
+        "slug": "spring-2027",
+        "url": "https://example.invalid/fairs/spring-2027/",
+        "name": "通武廊春季招聘会",
+        "audience": "",
+        "status": "published",
+        "year": 2027,
+        "starts_on": "2027-03-27",
+        "ends_on": "2027-03-28",
+        "dates_text": "",
+        "introduction": "",
+        "source": "",
+        "hosts": [{"name": "廊坊市人力资源和社会保障局", "role": "host"}],
+    }
 
     slug = serializers.CharField(help_text=_("网址名，也是主键。"))
     url = PageAddress("/fairs/{}/", ("slug",), help_text=_("给人看的网页。"))
@@ -73,6 +87,17 @@ class Zones(Related):
 
 
 class VenueDocument(Document):
+    EXAMPLE = {
+        "id": 1,
+        "url": "https://example.invalid/fairs/spring-2027/venues/1/",
+        "fair_slug": "spring-2027",
+        "region_code": "131000",
+        "name": "廊坊会场",
+        "address": "",
+        "is_demo": False,
+        "zones": [{"id": 3, "code": "A", "name": "先进制造"}],
+    }
+
     id = serializers.IntegerField(help_text=_("编号。"))
     url = PageAddress("/fairs/{}/venues/{}/", ("fair__slug", "id"), help_text=_("给人看的网页。"))
     fair_slug = serializers.CharField(source="fair.slug", help_text=_("招聘会的网址名。"))
@@ -84,6 +109,15 @@ class VenueDocument(Document):
 
 
 class ParticipationDocument(Document):
+    EXAMPLE = {
+        "id": 12,
+        "fair_slug": "spring-2027",
+        "employer_id": 135,
+        "venue_id": 1,
+        "zone_id": 3,
+        "booth": "A12",
+    }
+
     id = serializers.IntegerField(help_text=_("编号。"))
     fair_slug = serializers.CharField(source="fair.slug", help_text=_("招聘会的网址名。"))
     employer_id = serializers.IntegerField(help_text=_("用人单位编号。"))

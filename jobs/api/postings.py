@@ -59,6 +59,42 @@ def _code(source: str, text: Any) -> serializers.CharField:
 
 
 class PostingDocument(Document):
+    EXAMPLE = {
+        "id": 3492,
+        "url": "https://example.invalid/postings/3492/",
+        "title": "数控车工",
+        "employer_id": 135,
+        "occupation_code": "6-18-01-01",
+        "industry_code": "C",
+        "emerging_industry_code": "SEI2",
+        "employment_type": "full_time",
+        "headcount": 7,
+        "duties": "按图纸编程、装夹并完成首件检验。",
+        "requirements": "",
+        "base_pay": 4000,
+        "salary_min": 6500,
+        "salary_max": 9000,
+        "salary_months": 13,
+        "is_negotiable": False,
+        "negotiable_reason": "",
+        "benefits": ["五险一金", "包住"],
+        "education_min_code": "40",
+        "experience_min": 2,
+        "certificates": [],
+        "skills": ["FANUC"],
+        "shift": "two_shifts",
+        "region_code": "131082",
+        "address": "演示产业园",
+        "insurance_region_code": None,
+        "shuttle": "",
+        "cross_border_on": None,
+        "published_at": "2026-11-23T09:59:33Z",
+        "expires_on": "2027-01-31",
+        "audiences": ["veterans"],
+        "major_codes": ["B0802"],
+        "participation_ids": [12],
+    }
+
     id = serializers.IntegerField(help_text=_("岗位编号。"))
     url = PageAddress("/postings/{}/", ("id",), help_text=_("给人看的网页。"))
     title = serializers.CharField(help_text=_("岗位名称。"))

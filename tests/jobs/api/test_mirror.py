@@ -175,6 +175,7 @@ def test_post_that_ran_out_and_is_extended_comes_back(integrator, mirror):
 
 def test_edits_between_the_pages_of_a_walk_are_in_the_next_one(integrator, market, platform_admin):
     mirror = Mirror(integrator, page_size=3)
+    settled()
     walk = mirror.walk("postings")
     delivered = next([one["id"] for one in page["results"]] for page in walk if page["results"])
     close_posting(posting=Posting.objects.get(pk=delivered[0]), by=platform_admin)

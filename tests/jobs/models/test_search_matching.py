@@ -141,7 +141,7 @@ def test_an_empty_query_ranks_nothing(posts):
 def test_counting_ends_and_says_so(posts, monkeypatch):
     monkeypatch.setattr(row_counts, "COUNTED", 2)
     assert row_counts.counted(Posting.objects.found_by(parse("会计"))) == (2, False)
-    assert Posting.objects.found_by(parse("焊工")).counted() == (2, True)
+    assert row_counts.counted(Posting.objects.found_by(parse("焊工"))) == (2, True)
 
 
 def test_similar_posts_leave_out_what_the_caller_left_out(posts):
