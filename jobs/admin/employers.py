@@ -1,12 +1,12 @@
 """Admin of employers."""
 
-import datetime as dt
 from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from jobs.actions import employers
@@ -65,8 +65,9 @@ class EmployerAdmin(OrganizerAdmin):
             )
 
     @admin.display(description=_("核验到期日"), ordering="verified_at")
-    def due_on(self, employer: Employer) -> dt.date | None:
-        return employer.verification_due_on
+    def due_on(self, employer: Employer) -> str | None:
+        due_on = employer.verification_due_on
+        return date_format(due_on) if due_on else None
 
     @admin.display(description=_("岗位数"), ordering="postings_counted")
     def posting_count(self, employer: Any) -> int:

@@ -1,5 +1,7 @@
 """Admin of fair series and fairs."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -7,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jobs.actions import fairs
 from jobs.admin.each_row import run_on_each
+from jobs.admin.read_texts import readable
 from jobs.choices import FairStatus
 from jobs.models import (
     Fair,
@@ -55,6 +58,12 @@ class FairAdmin(SharedAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Fair]:
         accepted = count_of(Participation.objects.accepted(), by="fair")
         return super().get_queryset(request).annotate(employers_counted=accepted)
+
+    def get_fields(self, request: HttpRequest, obj: Fair | None = None) -> list[Any]:
+        names = super().get_fields(request, obj)
+        if self.has_change_permission(request, obj):
+            return list(names)
+        return [readable(Fair, name) for name in names]
 
     @admin.action(description=_("发布"), permissions=["change"])
     def publish(self, request: HttpRequest, rows: QuerySet[Fair]) -> None:
