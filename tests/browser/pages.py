@@ -25,6 +25,7 @@ MORE_VIEWS = [LARGE, View(768, "light")]
 FIXED = {
     "home": "/",
     "posting_list": "/postings/",
+    "posting_list_searched": "/postings/?q=%E6%95%B0%E6%8E%A7%E8%BD%A6%E5%BA%8A",  # 数控车床
     "posting_list_none_found": "/postings/?region=110112&fair=veterans-2024&industry=FUT2",
     "posting_list_bad_value": "/postings/?region=nowhere",
     "fair_list": "/fairs/",
