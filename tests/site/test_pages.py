@@ -251,7 +251,7 @@ def test_manifest_and_robots(client):
     robots = client.get(reverse("robots")).content.decode()
 
     assert (manifest["name"], manifest["start_url"]) == ("通武廊招聘", "/")
-    assert robots == "User-agent: *\nDisallow: /admin/\n"
+    assert robots == ("User-agent: *\nDisallow: /admin/\nSitemap: http://testserver/sitemap.xml\n")
 
 
 @pytest.mark.parametrize(

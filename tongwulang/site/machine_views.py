@@ -49,5 +49,6 @@ def manifest(request: HttpRequest) -> JsonResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Everything public may be indexed."""
-    lines = ["User-agent: *", f"Disallow: {reverse('admin:index')}", ""]
+    index = request.build_absolute_uri(reverse("sitemap"))
+    lines = ["User-agent: *", f"Disallow: {reverse('admin:index')}", f"Sitemap: {index}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

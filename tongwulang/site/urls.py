@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tongwulang.site import machine_views, views
+from tongwulang.site import machine_views, sitemaps, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -14,4 +14,6 @@ urlpatterns = [
     path("sw.js", machine_views.service_worker, name="service_worker"),
     path("manifest.webmanifest", machine_views.manifest, name="manifest"),
     path("robots.txt", machine_views.robots, name="robots"),
+    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemaps.sitemap_section, name="sitemap_section"),
 ]
