@@ -36,7 +36,9 @@ RECORD = [
 def field_names(part: type[Model]) -> tuple[str, ...]:
     """The columns that a part of Posting (its pay, its requirements…) brings, in their order."""
     return tuple(
-        field.name for field in part._meta.get_fields() if field.concrete and not field.many_to_many
+        field.name
+        for field in part._meta.get_fields()
+        if field.concrete and field.editable and not field.many_to_many
     )
 
 

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from jobs.models.top_pay import TopPayField
 from jobs.short_texts import ShortTextsField
 
 
@@ -23,6 +24,7 @@ class Pay(models.Model):
         help_text=_("面议且没有底薪时，由审核人填写公开的理由。"),
     )
     benefits = ShortTextsField(_("福利"))
+    top_pay = TopPayField(_("排序用月薪"))
 
     class Meta:
         abstract = True

@@ -15,10 +15,12 @@ from jobs import transitions
 from jobs.choices import Audience, EmploymentType, PostingStatus
 from jobs.models.employer import Employer
 from jobs.models.pay import Pay
+from jobs.models.posting_indexes import listing_indexes
 from jobs.models.posting_search import SOURCES, PostingSearch, document_of
 from jobs.models.published import is_published
 from jobs.models.requirements import Requirements
 from jobs.models.search_field import SearchField
+from jobs.models.top_pay import IS_TOP_PAY, top_pay_now
 from jobs.models.workplace import Workplace
 from jobs.search.document import SearchDocument
 from tongwulang.accounts.models import Organization
@@ -110,6 +112,7 @@ class Posting(Pay, Requirements, Workplace):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,  # those of lists start with it
         related_name="postings",
         limit_choices_to={"level": "section"},
         verbose_name=_("行业门类"),
@@ -119,6 +122,7 @@ class Posting(Pay, Requirements, Workplace):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,  # those of lists start with it
         related_name="emerging_postings",
         limit_choices_to={"scheme": "emerging"},
         verbose_name=_("新兴与未来产业"),
@@ -179,28 +183,7 @@ class Posting(Pay, Requirements, Workplace):
         ordering = ["-published_at", "-id"]
         # save(update_fields=…) writes through the base manager: it has to know the search column.
         base_manager_name = "objects"
-        indexes = [
-            models.Index(
-                F("status"),
-                F("published_at").desc(),
-                F("id").desc(),
-                name="posting_newest",
-            ),
-            models.Index(
-                F("region"),
-                F("status"),
-                F("published_at").desc(),
-                F("id").desc(),
-                name="posting_region_newest",
-            ),
-            models.Index(
-                F("industry"),
-                F("status"),
-                F("published_at").desc(),
-                F("id").desc(),
-                name="posting_industry_newest",
-            ),
-        ]
+        indexes = listing_indexes()
         constraints = [
             models.CheckConstraint(
                 condition=~Q(status=PostingStatus.PUBLISHED)
@@ -227,6 +210,7 @@ class Posting(Pay, Requirements, Workplace):
                 name="posting_base_pay_within_salary",
                 violation_error_message=_("底薪须大于 0，且不高于月薪上限。"),
             ),
+            models.CheckConstraint(condition=IS_TOP_PAY, name="posting_top_pay_is_derived"),
             models.CheckConstraint(
                 condition=Q(headcount=None) | Q(headcount__range=(1, 9999)),
                 name="posting_headcount_in_range",
@@ -291,6 +275,8 @@ class Posting(Pay, Requirements, Workplace):
         return lacking
 
     def clean(self) -> None:
+        # Derived when written; the constraint is tried before that.
+        self.top_pay = top_pay_now(self)
         if self.status == PostingStatus.PUBLISHED and self.missing_fields():
             raise ValidationError(
                 _("不能发布：%(missing)s。"),

@@ -40,6 +40,7 @@ NOT_REVISABLE = {
     "created_at",
     "updated_at",
     "search",
+    "top_pay",
 }
 
 
