@@ -1,15 +1,24 @@
-"""One FilterSet of public posts, for the page now and for the API."""
+"""One FilterSet of public posts, for the page and for the API."""
 
+import datetime as dt
+from collections.abc import Iterable
+from functools import cached_property
 from typing import Any, cast
 
 import django_filters
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from jobs.choices import Audience
-from jobs.models import Fair, Posting, Venue, Zone
+from jobs.choices import Audience, EmployerNature, EmployerSize, EmploymentType
+from jobs.filter_fields import ELSEWHERE, OccupationFilter, Occupations, RegionFilter, whole_number
+from jobs.models import Employer, Fair, Posting, Venue, Zone
 from jobs.models.posting import PostingQuerySet
+from jobs.models.posting_indexes import BEST_PAID, NEWEST
 from jobs.search.query import LONGEST_QUERY, Query, parse
-from tongwulang.regions.models import Industry, IndustryQuerySet, Region
+from tongwulang.regions.models import Education, Industry, IndustryQuerySet, Region
+
+# Say how another filter is meant and narrow nothing by themselves.
+MANNERS = {"nearby": "region"}
 
 
 def _unknown(noun: Any) -> dict[str, Any]:
@@ -29,7 +38,11 @@ def _announced_zones(request: object) -> Any:
 
 
 class PostingFilterSet(django_filters.FilterSet):
-    """Filters of public posts. A region means that region and everything below it."""
+    """Filters of public posts. A region means that region and everything below it.
+
+    `education` and `experience` are what the seeker has, and let through what is open to it;
+    `pay` is a floor in 元/月; `published` counts days, of which 1 is today.
+    """
 
     q = django_filters.CharFilter(
         label=_("搜索"),
@@ -37,18 +50,53 @@ class PostingFilterSet(django_filters.FilterSet):
         max_length=LONGEST_QUERY,
         error_messages={"max_length": _("最多 %(limit_value)s 个字，现为 %(show_value)s 个。")},
     )
-    region = django_filters.ModelChoiceFilter(
+    region = RegionFilter(
         label=_("地区"),
         queryset=Region.objects.all(),
         method="narrow_region",
         error_messages=_unknown(_("没有代码为“%(value)s”的地区。")),
     )
+    nearby = django_filters.BooleanFilter(label=_("含相邻地区"), method="narrow_nearby")
     industry = django_filters.ModelChoiceFilter(
         label=_("行业"),
         queryset=_filterable_industries,
         method="narrow_industry",
         error_messages=_unknown(_("没有代码为“%(value)s”的行业门类或新兴产业。")),
     )
+    occupation = OccupationFilter(label=_("职业"), method="narrow_occupation")
+    education = django_filters.ModelChoiceFilter(
+        label=_("我的学历"),
+        queryset=Education.objects.all(),
+        method="narrow_education",
+        error_messages=_unknown(_("没有代码为“%(value)s”的学历。")),
+    )
+    experience = whole_number(_("我的经验"), 0, 50, _("年"), method="narrow_experience")
+    pay = whole_number(_("月薪"), 1, 1_000_000, _("元/月"), method="narrow_pay")
+    employment = django_filters.ChoiceFilter(
+        label=_("用工形式"),
+        choices=EmploymentType.choices,
+        method="narrow_employment",
+        error_messages=_unknown(_("没有“%(value)s”这种用工形式。")),
+    )
+    audience = django_filters.ChoiceFilter(
+        label=_("适合"),
+        choices=Audience.choices,
+        method="narrow_audience",
+        error_messages=_unknown(_("没有“%(value)s”这一类人群。")),
+    )
+    nature = django_filters.ChoiceFilter(
+        label=_("单位性质"),
+        choices=EmployerNature.choices,
+        method="narrow_nature",
+        error_messages=_unknown(_("没有“%(value)s”这种单位性质。")),
+    )
+    size = django_filters.ChoiceFilter(
+        label=_("单位规模"),
+        choices=EmployerSize.choices,
+        method="narrow_size",
+        error_messages=_unknown(_("没有“%(value)s”这一档规模。")),
+    )
+    published = whole_number(_("发布时间"), 1, 365, _("天"), method="narrow_published")
     fair = django_filters.ModelChoiceFilter(
         label=_("招聘会"),
         queryset=lambda request: Fair.objects.announced(),
@@ -68,12 +116,6 @@ class PostingFilterSet(django_filters.FilterSet):
         method="narrow_zone",
         error_messages=_unknown(_("没有编号为“%(value)s”的展区。")),
     )
-    audience = django_filters.ChoiceFilter(
-        label=_("适合"),
-        choices=Audience.choices,
-        method="narrow_audience",
-        error_messages=_unknown(_("没有“%(value)s”这一类人群。")),
-    )
 
     class Meta:
         model = Posting
@@ -82,13 +124,47 @@ class PostingFilterSet(django_filters.FilterSet):
     def narrow_q(self, posts: PostingQuerySet, name: str, value: str) -> PostingQuerySet:
         return posts.found_by(parse(value))
 
-    def narrow_region(self, posts: PostingQuerySet, name: str, value: Region) -> PostingQuerySet:
-        return posts.within(value)
+    def narrow_region(self, posts: PostingQuerySet, name: str, value: Any) -> PostingQuerySet:
+        return posts.in_regions(self.region_codes)
+
+    def narrow_nearby(self, posts: PostingQuerySet, name: str, value: bool) -> PostingQuerySet:
+        return posts
 
     def narrow_industry(
         self, posts: PostingQuerySet, name: str, value: Industry
     ) -> PostingQuerySet:
         return posts.in_industry(value)
+
+    def narrow_occupation(
+        self, posts: PostingQuerySet, name: str, value: Occupations
+    ) -> PostingQuerySet:
+        return posts.of_occupations(value.codes)
+
+    def narrow_education(
+        self, posts: PostingQuerySet, name: str, value: Education
+    ) -> PostingQuerySet:
+        return posts.asking_for_education(self.education_codes)
+
+    def narrow_experience(self, posts: PostingQuerySet, name: str, value: int) -> PostingQuerySet:
+        return posts.open_to_experience(value)
+
+    def narrow_pay(self, posts: PostingQuerySet, name: str, value: int) -> PostingQuerySet:
+        return posts.paying_at_least(value)
+
+    def narrow_employment(self, posts: PostingQuerySet, name: str, value: str) -> PostingQuerySet:
+        return posts.of_employment(EmploymentType(value))
+
+    def narrow_audience(self, posts: PostingQuerySet, name: str, value: str) -> PostingQuerySet:
+        return posts.for_audience(Audience(value))
+
+    def narrow_nature(self, posts: PostingQuerySet, name: str, value: str) -> PostingQuerySet:
+        return posts.of_employers(Employer.objects.of_nature(EmployerNature(value)))
+
+    def narrow_size(self, posts: PostingQuerySet, name: str, value: str) -> PostingQuerySet:
+        return posts.of_employers(Employer.objects.of_size(EmployerSize(value)))
+
+    def narrow_published(self, posts: PostingQuerySet, name: str, value: int) -> PostingQuerySet:
+        return posts.published_since(first_day(value))
 
     def narrow_fair(self, posts: PostingQuerySet, name: str, value: Fair) -> PostingQuerySet:
         return posts.at_fair(value)
@@ -99,30 +175,60 @@ class PostingFilterSet(django_filters.FilterSet):
     def narrow_zone(self, posts: PostingQuerySet, name: str, value: Zone) -> PostingQuerySet:
         return posts.at_zone(value)
 
-    def narrow_audience(self, posts: PostingQuerySet, name: str, value: str) -> PostingQuerySet:
-        return posts.for_audience(Audience(value))
+    @cached_property
+    def region_codes(self) -> list[str]:
+        """Codes of the districts and counties that `region` and `nearby` mean."""
+        counties, region = Region.objects.counties(), self.chosen["region"]
+        if region is ELSEWHERE:
+            return list(counties.elsewhere().codes())
+        own = counties.within(region.code)
+        if "nearby" not in self.chosen:
+            return list(own.codes())
+        return sorted({*own.codes(), *counties.bordering(own).codes()})
+
+    @cached_property
+    def education_codes(self) -> list[str | None]:
+        """Codes of the minimum educations that `education` meets; None is 不限."""
+        return [None, *Education.objects.open_to(self.chosen["education"]).codes()]
 
     @property
     def query(self) -> Query:
         """What is searched, parsed; falsy when nothing is."""
         return parse(self.chosen.get("q", ""))
 
-    @property
+    @cached_property
     def chosen(self) -> dict[str, Any]:
         """The filters that have a good value, with that value."""
         self.form.is_valid()
-        values = self.form.cleaned_data
-        # Only punctuation searches for nothing.
-        if not parse(values.get("q") or ""):
-            values = {**values, "q": ""}
-        return {name: value for name, value in values.items() if value}
+        return _meant(self.form.cleaned_data)
+
+    def best_paid_rows(self, after: tuple[Any, ...] | None = None) -> Any:
+        """(top_pay, published_at, id) of what the filters let through, best paid first."""
+        posts = self.narrowed_without("education")
+        if after is not None:
+            posts = posts.before_row(BEST_PAID, after)
+        if "education" in self.chosen:
+            return posts.best_paid_rows(self.education_codes)
+        return posts.best_paid_first().values_list(*BEST_PAID)
+
+    def newest_rows(self, after: tuple[Any, ...] | None = None) -> Any:
+        """(published_at, id) of what the filters let through, newest first."""
+        posts = self.narrowed_without()
+        if self.query:
+            return posts.newest_matches_first().values_list(*NEWEST)
+        if after is not None:
+            posts = posts.before_row(NEWEST, after)
+        return posts.newest_first().values_list(*NEWEST)
 
     def narrowed_without(self, *names: str) -> PostingQuerySet:
         """The posts that every chosen filter but these lets through."""
+        return self.narrowed_by(name for name in self.chosen if name not in names)
+
+    def narrowed_by(self, names: Iterable[str]) -> PostingQuerySet:
+        """The posts that these chosen filters let through."""
         posts = cast(PostingQuerySet, self.queryset.all())
-        for name, value in self.chosen.items():
-            if name not in names:
-                posts = cast(PostingQuerySet, self.filters[name].filter(posts, value))
+        for name in names:
+            posts = cast(PostingQuerySet, self.filters[name].filter(posts, self.chosen[name]))
         return posts
 
     def complaints(self) -> list[tuple[str, str]]:
@@ -131,3 +237,22 @@ class PostingFilterSet(django_filters.FilterSet):
             (str(self.filters[name].label), " ".join(str(text) for text in texts))
             for name, texts in self.form.errors.items()
         ]
+
+
+def first_day(days: int) -> dt.date:
+    """The first of the last so many days, today counted: 1 gives today."""
+    return timezone.localdate() - dt.timedelta(days=days - 1)
+
+
+def _meant(values: dict[str, Any]) -> dict[str, Any]:
+    """The values that narrow something."""
+    # Only punctuation searches for nothing.
+    if not parse(values.get("q") or ""):
+        values = {**values, "q": ""}
+    meant = {name: value for name, value in values.items() if _narrows(value)}
+    return {name: value for name, value in meant.items() if MANNERS.get(name, name) in meant}
+
+
+def _narrows(value: Any) -> bool:
+    # 0 years of experience do.
+    return bool(value) or (value == 0 and value is not False)

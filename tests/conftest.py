@@ -3,8 +3,10 @@
 import pytest
 from django.db import connection
 
+from jobs import live_facets
 from jobs.api.answers import bodies
 from jobs.api.limits import limits
+from jobs.views import posting_cards
 from tests.factories import MembershipFactory, OrganizationFactory, RegionFactory, UserFactory
 
 
@@ -13,6 +15,8 @@ def fresh_process():
     """A test's rows are rolled back: answers kept of them and requests counted go with them."""
     bodies.forget()
     limits.forget()
+    live_facets.forget()
+    posting_cards.forget()
 
 
 def organizer_of(code: str, kind: str = "hr"):

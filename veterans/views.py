@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from jobs import filter_masks
 from jobs.choices import Audience
 from jobs.models import Fair, Posting
 from jobs.views import tallies
@@ -29,12 +30,11 @@ def dependents_home(request: HttpRequest) -> HttpResponse:
 
 
 def _entrance(audience: Audience) -> dict[str, Any]:
-    posts = Posting.objects.published()
-    mine = posts.for_audience(audience)
+    mine = Posting.objects.published().for_audience(audience)
     return {
         "audience": audience,
-        "audiences": posts.audience_counts(),
-        "regions": tallies.by_region(mine),
+        "audiences": filter_masks.everything().by_audience(),
+        "regions": tallies.by_region(filter_masks.having("audience", audience)),
         "newest": mine.with_card().newest_first()[:NEWEST_AT_ENTRANCE],
         "fairs": Fair.objects.announced()
         .for_audiences(Audience.VETERANS, Audience.DEPENDENTS)

@@ -15,8 +15,9 @@ from jobs.api.fairs import PARTICIPATIONS, ParticipationDocument
 from jobs.api.orders import by
 from jobs.api.resources import Expansion, Resource
 from jobs.choices import Audience, EmploymentType, Shift
+from jobs.filter_masks import PostingMasks
 from jobs.filters import PostingFilterSet
-from jobs.models import Employer, Participation, Posting
+from jobs.models import Employer, Fair, Participation, Posting
 from tongwulang.regions.models import Industry, Occupation, Region
 
 
@@ -149,34 +150,44 @@ def _ended() -> QuerySet[Posting]:
     return Posting.objects.ended().filter(employer__in=Employer.objects.verified())
 
 
-def _facet(filter_name: str, path: str, label: str) -> Callable[[Any], list[dict[str, Any]]]:
-    """The values of a column with their posts, every filter but this one applied."""
+Facet = Callable[[PostingFilterSet], list[dict[str, Any]]]
+
+
+def _facet(name: str, fact: str, names_of: Callable[[list[Any]], Any]) -> Facet:
+    """The values of a fact with their posts, every filter but this one applied, the most first."""
 
     def groups(filterset: PostingFilterSet) -> list[dict[str, Any]]:
-        rows = filterset.narrowed_without(filter_name).counts_by(path, label)
+        without = (name, "venue", "zone") if name == "fair" else (name,)
+        counts = PostingMasks(filterset).without(*without).by(fact)
+        counts.pop(None, None)
+        named = names_of(list(counts))
         return [
-            {"value": row[path], "label": row[label], "count": row["count"]}
-            for row in rows
-            if row[path] is not None
+            {"value": value, "label": label, "count": counts[key]}
+            for key, (value, label) in sorted(
+                named.items(), key=lambda pair: (-counts[pair[0]], pair[1][0])
+            )
         ]
 
     return groups
 
 
+def _coded(table: Any) -> Callable[[list[Any]], Any]:
+    """Names of the rows of a code table, by their codes."""
+
+    def names_of(codes: list[Any]) -> dict[Any, tuple[Any, Any]]:
+        rows = table.objects.in_bulk(codes)
+        return {code: (code, row.name) for code, row in rows.items()}
+
+    return names_of
+
+
+def _fairs(keys: list[Any]) -> dict[Any, tuple[Any, Any]]:
+    return {key: (fair.slug, fair.name) for key, fair in Fair.objects.in_bulk(keys).items()}
+
+
 def _audience_facet(filterset: PostingFilterSet) -> list[dict[str, Any]]:
-    counts = filterset.narrowed_without("audience").audience_counts()
+    counts = PostingMasks(filterset).without("audience").by_audience()
     return [{"value": one.value, "label": str(one.label), "count": counts[one]} for one in Audience]
-
-
-def _fair_facet(filterset: PostingFilterSet) -> list[dict[str, Any]]:
-    posts = filterset.narrowed_without("fair", "venue", "zone")
-    public = Participation.objects.public()
-    names = dict(public.order_by().values_list("fair__slug", "fair__name"))
-    counts = public.posting_counts("fair__slug", posts)
-    return [
-        {"value": slug, "label": names[slug], "count": count}
-        for slug, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    ]
 
 
 NEWEST = ("-published_at", "-id")
@@ -189,7 +200,7 @@ POSTINGS = Resource(
     public=Posting.objects.published,
     orders={
         "newest": by(*NEWEST),
-        "pay": by("-salary_max", *NEWEST, nullable="salary_max"),
+        "pay": by("-top_pay", *NEWEST),
         "expiry": by("expires_on", "id"),
         "id": by("id"),
     },
@@ -211,11 +222,11 @@ POSTINGS = Resource(
     mirrored_by=frozenset({"region", "industry", "fair", "venue", "zone", "audience"}),
     run_out=_run_out,
     facets={
-        "region": _facet("region", "region_id", "region__name"),
-        "industry": _facet("industry", "industry_id", "industry__name"),
-        "emerging_industry": _facet("industry", "emerging_industry_id", "emerging_industry__name"),
+        "region": _facet("region", "region", _coded(Region)),
+        "industry": _facet("industry", "industry", _coded(Industry)),
+        "emerging_industry": _facet("industry", "emerging_industry", _coded(Industry)),
         "audience": _audience_facet,
-        "fair": _fair_facet,
+        "fair": _facet("fair", "fair", _fairs),
     },
     ranked=_ranked,
 )

@@ -21,6 +21,8 @@ class Engine(Protocol):
 
     def reading(self, connection: BaseDatabaseWrapper, known: str) -> str: ...
 
+    def unread(self, known: str) -> tuple[str, list[str]]: ...
+
 
 ENGINES: dict[str, Engine] = {"sqlite": sqlite, "postgresql": postgres}
 

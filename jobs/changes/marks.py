@@ -65,6 +65,8 @@ MARKS: dict[str, tuple[Mark, ...]] = {
         ),
     ),
     "regions_region": (Mark("regions", OWN_CODE),),
+    "regions_regionneighbour": (Mark("regions", "SELECT {row}.region_id AS key"),),
+    "regions_education": (Mark("educations", OWN_CODE),),
     "regions_industry": (Mark("industries", OWN_CODE),),
     "regions_occupation": (Mark("occupations", OWN_CODE),),
 }
@@ -82,6 +84,7 @@ EVERY_KEY: dict[str, str] = {
     "regions": "SELECT code AS key FROM regions_region",
     "industries": "SELECT code AS key FROM regions_industry",
     "occupations": "SELECT code AS key FROM regions_occupation",
+    "educations": "SELECT code AS key FROM regions_education",
 }
 
 

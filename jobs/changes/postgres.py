@@ -68,16 +68,21 @@ def reading(connection: BaseDatabaseWrapper, known: str) -> str:
     """
     with connection.cursor() as cursor:
         if known:
-            cursor.execute(
-                f"SELECT EXISTS (SELECT FROM {TABLE} "  # noqa: S608
-                "WHERE sequence >= pg_snapshot_xmin(%(known)s::pg_snapshot)::text::bigint AND "
-                "NOT pg_visible_in_snapshot(sequence::text::xid8, %(known)s::pg_snapshot))",
-                {"known": known},
-            )
+            where, params = unread(known)
+            cursor.execute(f"SELECT EXISTS (SELECT FROM {TABLE} WHERE {where})", params)  # noqa: S608
             if not cursor.fetchone()[0]:
                 return known
         cursor.execute("SELECT pg_current_snapshot()::text")
         return str(cursor.fetchone()[0])
+
+
+def unread(known: str) -> tuple[str, list[str]]:
+    """The condition of notes that `reading` had not seen when it gave this word."""
+    condition = (
+        f"{TABLE}.sequence >= pg_snapshot_xmin(%s::pg_snapshot)::text::bigint AND "
+        f"NOT pg_visible_in_snapshot({TABLE}.sequence::text::xid8, %s::pg_snapshot)"
+    )
+    return condition, [known, known]
 
 
 def _function(table: str) -> str:

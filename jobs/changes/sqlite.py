@@ -59,6 +59,11 @@ def reading(connection: BaseDatabaseWrapper, known: str) -> str:
     return str(horizon(connection))
 
 
+def unread(known: str) -> tuple[str, list[str]]:
+    """The condition of notes that `reading` had not seen when it gave this word."""
+    return f"{TABLE}.sequence >= CAST(%s AS integer)", [known]
+
+
 def _names() -> list[str]:
     return [f"{table}_noted_{verb}" for table in MARKS for verb in ROWS]
 

@@ -1,5 +1,7 @@
 """The latest change of each row that the public reads, or read once."""
 
+from typing import cast
+
 from django.db import connections, models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +14,16 @@ class ChangeQuerySet(models.QuerySet["Change"]):
     def of(self, resource: str) -> "ChangeQuerySet":
         """Those of one resource, such as "postings"."""
         return self.filter(resource=resource)
+
+    def of_others(self, *resources: str) -> "ChangeQuerySet":
+        """Those of every resource but posts and these."""
+        return self.exclude(resource__in=("postings", *resources))
+
+    def unread(self, known: str) -> "ChangeQuerySet":
+        """Those that were not there when `reading` gave this word."""
+        where, params = engine_of(connections[self.db]).unread(known)
+        unread = self.extra(where=[where], params=params)  # noqa: S610 - no user's text is in it
+        return cast("ChangeQuerySet", unread)
 
     def numbered(self, since: int, until: int) -> "ChangeQuerySet":
         """From `since` on and below `until`, in the order in which readers walk them."""

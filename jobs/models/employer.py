@@ -56,6 +56,14 @@ class EmployerQuerySet(SearchedQuerySet["Employer"]):
         """Those in this region and everything below it."""
         return self.filter(region__in=Region.objects.within(region.code))
 
+    def of_nature(self, nature: EmployerNature) -> "EmployerQuerySet":
+        """Those of this 单位性质."""
+        return self.filter(nature=nature)
+
+    def of_size(self, size: EmployerSize) -> "EmployerQuerySet":
+        """Those of this 规模."""
+        return self.filter(size=size)
+
     def verification_overdue(self) -> "EmployerQuerySet":
         """Verified, but not within the last six months."""
         return self.verified().filter(verified_at__lt=timezone.now() - VERIFICATION_LASTS)

@@ -1,46 +1,115 @@
-"""How public lists narrow, load and count posts; PostingQuerySet builds on it."""
+"""How public lists narrow, order and load posts; PostingQuerySet builds on it."""
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Count, F, Prefetch, Q
+from django.db.models import Prefetch, Q, Value
+from django.db.models.functions import Cast
+from django.db.models.lookups import In, IsNull
+from django.utils import timezone
 
-from jobs.choices import Audience
+from jobs.choices import Audience, EmploymentType, PostingStatus
+from jobs.models.employer import Employer
 from jobs.models.fair import Fair
 from jobs.models.participation import Participation
-from jobs.models.search_field import SearchedQuerySet
+from jobs.models.plan_hints import RowBefore, Unindexed
+from jobs.models.posting_indexes import BEST_PAID, NEWEST
+from jobs.models.top_pay import TopPayQuerySet
 from jobs.models.venue import Venue
 from jobs.models.zone import Zone
-from tongwulang.regions.models import Industry, Region
+from tongwulang.regions.choices import IndustryScheme
+from tongwulang.regions.models import Industry
 
 if TYPE_CHECKING:
     from jobs.models.posting import Posting
 
 
-class PostingListing(SearchedQuerySet["Posting"]):
+def start_of(day: dt.date) -> dt.datetime:
+    """Midnight of this day where the site is."""
+    return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
+
+
+class PostingListing(TopPayQuerySet):
     """What every public list of posts needs."""
 
     def newest_first(self) -> Self:
         """By the moment of publishing, latest first; the id decides between equals."""
-        return self.order_by("-published_at", "-id")
+        return self._descending(NEWEST)
 
     def best_paid_first(self) -> Self:
-        """By the upper end of pay, highest first; unknown pay last, then the newest."""
-        return self.order_by(F("salary_max").desc(nulls_last=True), "-published_at", "-id")
+        """By the upper end of pay, else the base pay; unknown pay last, then the newest."""
+        return self._descending(BEST_PAID)
+
+    def _descending(self, columns: tuple[str, ...]) -> Self:
+        return self.order_by(*(f"-{column}" for column in columns))
+
+    def best_paid_rows(self, educations: Collection[str | None]) -> Any:
+        """(top_pay, published_at, id) of the posts that ask for one of these educations, best paid
+        first: a list for each, merged as it is read. None is 不限.
+        """
+        lists = [
+            self.order_by().filter(education_min=code).values_list(*BEST_PAID)
+            for code in educations
+        ]
+        merged = lists[0].union(*lists[1:], all=True) if len(lists) > 1 else lists[0]
+        return merged.order_by(*(f"-{column}" for column in BEST_PAID))
+
+    def before_row(self, columns: tuple[str, ...], values: tuple[Any, ...]) -> Self:
+        """What comes after these values in the descending order of the columns."""
+        return self.filter(RowBefore(columns, values))
+
+    def with_ids(self, ids: Collection[int]) -> Self:
+        """The posts with these ids."""
+        return self.filter(pk__in=ids)
 
     def in_order_of(self, ids: list[int]) -> list["Posting"]:
         """The posts with these ids, in that order; ids that are gone are left out."""
         found = self.in_bulk(ids)
         return [found[pk] for pk in ids if pk in found]
 
-    def within(self, region: Region) -> Self:
-        """Posts in this region and everything below it."""
-        return self.filter(region__in=Region.objects.within(region.code))
+    def in_regions(self, codes: Collection[str]) -> Self:
+        """Posts in these districts and counties."""
+        if len(codes) == 1:
+            return self.filter(region__in=codes)
+        return self.filter(In(Unindexed("region_id"), sorted(codes))) if codes else self.none()
 
     def in_industry(self, industry: Industry) -> Self:
         """Posts of a GB/T 4754 section, or of an emerging industry."""
-        return self.filter(Q(industry=industry) | Q(emerging_industry=industry))
+        if industry.scheme == IndustryScheme.EMERGING:
+            return self.filter(emerging_industry=industry)
+        return self.filter(industry=industry)
+
+    def of_occupations(self, codes: Collection[str]) -> Self:
+        """Posts of these occupations of 职业分类大典."""
+        return self.filter(occupation__in=codes)
+
+    def asking_for_education(self, codes: Collection[str | None]) -> Self:
+        """Posts whose minimum education is one of these; None is 不限."""
+        column = Unindexed("education_min_id")
+        asked = Q(In(column, [code for code in codes if code is not None]))
+        return self.filter(asked | Q(IsNull(column, True)) if None in codes else asked)
+
+    def open_to_experience(self, years: int) -> Self:
+        """Posts that ask for no more than so many years."""
+        return self.filter(experience_min__lte=years)
+
+    def paying_at_least(self, floor: int) -> Self:
+        """Posts whose pay reaches `floor` (元/月): its upper end, else the base pay."""
+        return self.filter(top_pay__gte=floor)
+
+    def of_employment(self, kind: EmploymentType) -> Self:
+        """Posts of this 用工形式."""
+        return self.filter(employment_type=kind)
+
+    def of_employers(self, employers: "models.QuerySet[Employer]") -> Self:
+        """Posts of these employers."""
+        return self.filter(In(Unindexed("employer_id"), employers.order_by().values("pk")))
+
+    def published_since(self, day: dt.date) -> Self:
+        """Posts published on this day (Asia/Shanghai) or later."""
+        return self.filter(published_at__gte=start_of(day))
 
     def at_fair(self, fair: Fair) -> Self:
         """Posts that an accepted employer brings to this fair."""
@@ -84,17 +153,28 @@ class PostingListing(SearchedQuerySet["Posting"]):
             "insurance_region__place",
         ).prefetch_related("majors")
 
-    def counts_by(self, *fields: str) -> Iterable[dict[str, Any]]:
-        """One row for each value of the fields that occurs, with `count`; the most posts first."""
-        return (
-            self.order_by().values(*fields).annotate(count=Count("pk")).order_by("-count", *fields)
-        )
+    def facts(self) -> "models.QuerySet[Posting, tuple[Any, ...]]":
+        """What approved posts are filtered by, one row a post: see jobs.live_facets.FACTS.
 
-    def audience_counts(self) -> dict[str, int]:
-        """How many posts name each audience."""
-        return self.order_by().aggregate(
-            **{
-                str(audience): Count("pk", filter=Q((f"for_{audience}", True)))
-                for audience in Audience
-            }
+        The audiences come as one number with a bit for each: four booleans cost more than the rest.
+        """
+        approved = self.filter(status=PostingStatus.PUBLISHED).order_by()
+        audiences: Any = Value(0)
+        for place, audience in enumerate(Audience):
+            audiences += Cast(f"for_{audience}", models.IntegerField()) * (1 << place)
+        return approved.values_list(
+            "pk",
+            "region_id",
+            "industry_id",
+            "emerging_industry_id",
+            "education_min_id",
+            "experience_min",
+            "top_pay",
+            "employment_type",
+            "occupation_id",
+            "employer__nature",
+            "employer__size",
+            "expires_on",
+            audiences,
+            "published_at",
         )

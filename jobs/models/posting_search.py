@@ -73,6 +73,11 @@ class PostingSearch(PostingListing):
         """Posts that have all that the query asks for, in their texts or by name."""
         return self.matching(query, self._names())
 
+    def best_paid_of_newest_matches(self, bound: int) -> list[int]:
+        """Ids of the newest `bound` posts that a search found, the best paid first."""
+        rows = self.newest_matches_first().values_list("top_pay", "published_at", "pk")[:bound]
+        return [pk for _top_pay, _at, pk in sorted(rows, reverse=True)]
+
     def by_relevance(
         self,
         query: Query,

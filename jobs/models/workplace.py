@@ -14,6 +14,7 @@ class Workplace(models.Model):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,  # those of lists start with it
         related_name="postings",
         limit_choices_to={"level": "county"},
         verbose_name=_("工作地区"),

@@ -8,10 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from jobs import filter_masks
 from jobs.charts import Row, bar_chart
 from jobs.choices import FairRole
-from jobs.models import Fair, Posting
-from jobs.models.posting import PostingQuerySet
+from jobs.filter_masks import Masked
+from jobs.models import Fair
 from jobs.views import tallies
 from jobs.views.cancelled import says_if_cancelled
 from jobs.views.fair_figures import figures_of
@@ -43,7 +44,7 @@ def fair_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "figures": figures_of(fair),
         "halls": halls_of(fair),
         "participations": participations[:EMPLOYERS_ON_FAIR_PAGE],
-        **_pictures(Posting.objects.published().at_fair(fair)),
+        **_pictures(filter_masks.having("fair", fair.pk)),
     }
     return render(request, "jobs/fair_detail.html", context)
 
@@ -57,13 +58,12 @@ def _hosts(fair: Fair) -> list[tuple[str, list[str]]]:
     return [(str(role.label), names) for role, names in by_role.items() if names]
 
 
-def _pictures(posts: PostingQuerySet) -> dict[str, Any]:
+def _pictures(posts: Masked) -> dict[str, Any]:
     """Posts by industry and by region, each as rows of a table and as a picture.
 
     Every public post names its region but not always an industry, so the regions give the total.
     """
-    emerging = tallies.by_emerging_industry(posts)
-    sections = tallies.by_section(posts)
+    emerging, sections = tallies.by_industry(posts)
     regions = tallies.by_region(posts)
     rest = regions.total - sum(tally.count for tally in emerging)
     without_section = regions.total - sum(tally.count for tally in sections)

@@ -1,40 +1,81 @@
-"""The filters beside the list of posts: each choice a link that says what it would bring."""
+"""Choices and chips of the list of posts: links that set a filter or take it off again."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from jobs.choices import Audience
+from jobs.choices import Audience, EmployerNature, EmployerSize, EmploymentType
+from jobs.filter_masks import Masked, PostingMasks
 from jobs.filters import PostingFilterSet
-from jobs.models import Fair, Participation, Venue
-from jobs.views import tallies
 
 # Filters that lose their meaning when another one changes.
-DEPENDENT = {"fair": ("venue", "zone"), "venue": ("zone",)}
+DEPENDENT = {"fair": ("venue", "zone"), "venue": ("zone",), "region": ("nearby",)}
+# Where in the list one stands, which no link to another list keeps.
+POSITIONS = ("page", "after")
+KEYS = {"fair": "slug"}
+
+
+def experience_label(years: int) -> str:
+    return _("%(years)s 年") % {"years": years} if years else _("无经验")
+
+
+def pay_label(floor: int) -> str:
+    return _("%(floor)s 元以上") % {"floor": f"{floor:,}"}
+
+
+def published_label(days: int) -> str:
+    return _("近 %(days)s 天") % {"days": days} if days > 1 else _("今天")
+
+
+LABELS: dict[str, Callable[[Any], Any]] = {
+    "audience": lambda value: Audience(value).label,
+    "employment": lambda value: EmploymentType(value).label,
+    "nature": lambda value: EmployerNature(value).label,
+    "size": lambda value: EmployerSize(value).label,
+    "nearby": lambda value: _("含相邻地区"),
+    "experience": experience_label,
+    "pay": pay_label,
+    "published": published_label,
+}
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One value of a filter: where it leads and how many posts are there."""
+    """One value of a filter: where it leads and how many posts are there, `amount` in words."""
 
     label: str
     count: int
     query: str
     is_chosen: bool = False
     is_below: bool = False
+    is_exact: bool = True
+
+    @property
+    def amount(self) -> str:
+        return amount(self.count, is_exact=self.is_exact)
+
+
+def amount(count: int, *, is_exact: bool) -> str:
+    """3,104, or 3,104+ where only so many were counted."""
+    return f"{count:,}" if is_exact else f"{count:,}+"
 
 
 @dataclass(frozen=True)
 class Group:
-    """The choices of one filter; `more` are those that are folded away."""
+    """The choices of one filter; `more` are those that are folded away.
+
+    `typed_as` is the parameter of a filter that can be typed too.
+    """
 
     title: str
     choices: list[Choice]
     more_title: str = ""
     more: list[Choice] = field(default_factory=list)
+    typed_as: str = ""
+    note: str = ""
 
     @property
     def more_is_open(self) -> bool:
@@ -44,142 +85,96 @@ class Group:
 
 @dataclass(frozen=True)
 class Chip:
-    """A chosen filter that can be taken off; `count` is what that would bring."""
+    """A chosen filter that can be taken off; `amount` is what that would bring."""
 
+    name: str
     title: str
     label: str
     query: str
-    count: int | None = None
+    count: int
+    amount: str
 
 
-class PostingChoices:
-    """Choices of one request: `filterset` says what is chosen, `params` is its query string."""
+class Choices:
+    """Links of one request: `filterset` says what is chosen, `params` is its query string."""
 
-    def __init__(self, filterset: PostingFilterSet, params: QueryDict) -> None:
+    def __init__(self, filterset: PostingFilterSet, masks: PostingMasks, params: QueryDict) -> None:
         self.filterset = filterset
+        self.masks = masks
         self.params = params
         self.chosen = filterset.chosen
 
-    def groups(self) -> list[Group]:
-        """Every group that has something to choose."""
-        found = [*self._regions(), *self._industries(), self._audiences(), *self._fairs()]
-        return [group for group in found if group.choices or group.more]
+    def without(self, name: str) -> Masked:
+        """What could be chosen from: the posts that the other filters let through."""
+        return self.masks.without(name, *DEPENDENT.get(name, ()))
 
     def chips(self) -> list[Chip]:
         """The chosen filters, in the order of the filter set."""
         return [self._chip(name) for name in self.chosen]
 
-    def chips_with_counts(self) -> list[Chip]:
-        """The same with how many posts would be found without each: for when nothing is."""
-        return [
-            self._chip(
-                name, self.filterset.narrowed_without(name, *DEPENDENT.get(name, ())).count()
-            )
-            for name in self.chosen
-        ]
+    def _chip(self, name: str) -> Chip:
+        value, found = self.chosen[name], self.without(name)
+        return Chip(
+            name,
+            str(self.filterset.filters[name].label),
+            str(LABELS.get(name, str)(value)),
+            self.query(name, None),
+            found.total,
+            amount(found.total, is_exact=found.is_exact),
+        )
 
-    def _chip(self, name: str, count: int | None = None) -> Chip:
-        value = self.chosen[name]
-        label = Audience(value).label if name == "audience" else value
-        title = self.filterset.filters[name].label
-        return Chip(str(title), str(label), self._query(name, None), count)
-
-    def _query(self, name: str, value: str | None) -> str:
+    def query(self, name: str, value: str | None) -> str:
+        """The query string with the filter set, or taken off for None."""
         params = self.params.copy()
-        for gone in (name, "page", *DEPENDENT.get(name, ())):
+        for gone in (name, *POSITIONS, *DEPENDENT.get(name, ())):
             params.pop(gone, None)
         if value is not None:
             params[name] = value
         return params.urlencode()
 
-    def _choice(
-        self, name: str, value: str, label: str, count: int, *, is_below: bool = False
+    def is_chosen(self, name: str, value: str) -> bool:
+        """Whether this is the filter's present value."""
+        chosen = self.chosen.get(name)
+        return chosen is not None and str(getattr(chosen, KEYS.get(name, "pk"), chosen)) == value
+
+    def choice(
+        self,
+        name: str,
+        value: Any,
+        label: Any,
+        count: int,
+        *,
+        is_below: bool = False,
+        is_exact: bool = True,
+        is_chosen: bool | None = None,
     ) -> Choice:
         """A link that sets the filter, or takes it off again when it is the chosen one."""
-        chosen = self.chosen.get(name)
-        key = {"fair": "slug"}.get(name, "pk")
-        is_chosen = chosen is not None and str(getattr(chosen, key, chosen)) == value
-        query = self._query(name, None if is_chosen else value)
-        return Choice(label, count, query, is_chosen, is_below)
+        if is_chosen is None:
+            is_chosen = self.is_chosen(name, str(value))
+        query = self.query(name, None if is_chosen else str(value))
+        return Choice(str(label), count, query, is_chosen, is_below, is_exact)
 
-    def _regions(self) -> list[Group]:
-        found = tallies.by_region(self.filterset.narrowed_without("region"))
-        region = self.chosen.get("region")
-        shown: list[Choice] = []
-        for place in found.places:
-            shown.append(self._choice("region", place.code, place.name, place.count))
-            if region is not None and region.place_id == place.code:
-                shown += self._tallied("region", place.counties, is_below=True)
-        more = self._tallied("region", found.elsewhere)
-        return [Group(_("地区"), shown, _("京津冀其他地区"), more)]
-
-    def _industries(self) -> list[Group]:
-        posts = self.filterset.narrowed_without("industry")
+    def occurring(self, name: str, fact: str, labels: Iterable[tuple[str, Any]]) -> list[Choice]:
+        """The values that some post has, and the chosen one, in the order of the labels."""
+        found = self.without(name)
+        counts = found.by(fact)
         return [
-            Group(
-                _("新兴与未来产业"), self._tallied("industry", tallies.by_emerging_industry(posts))
-            ),
-            Group("", [], _("行业门类"), self._tallied("industry", tallies.by_section(posts))),
+            self.choice(name, value, label, counts.get(value, 0), is_exact=found.is_exact)
+            for value, label in labels
+            if counts.get(value) or self.is_chosen(name, value)
         ]
 
-    def _tallied(
-        self, name: str, found: Iterable[tallies.Tally], *, is_below: bool = False
-    ) -> list[Choice]:
+    def ladder(self, name: str, fact: str, steps: dict[Any, Any], fits: Any) -> list[Choice]:
+        """Steps that each take in all that fits them: `fits(fact's value, step)`."""
+        found = self.without(name)
+        counts = found.by(fact)
         return [
-            self._choice(name, tally.code, tally.name, tally.count, is_below=is_below)
-            for tally in found
+            self.choice(
+                name,
+                step,
+                label,
+                sum(count for value, count in counts.items() if fits(value, step)),
+                is_exact=found.is_exact,
+            )
+            for step, label in steps.items()
         ]
-
-    def _audiences(self) -> Group:
-        counts = self.filterset.narrowed_without("audience").audience_counts()
-        choices = [
-            self._choice("audience", str(audience), str(audience.label), counts[audience])
-            for audience in Audience
-            if counts[audience] or self.chosen.get("audience") == audience
-        ]
-        return Group(_("适合"), choices)
-
-    def _fairs(self) -> list[Group]:
-        """The fairs, the halls of the chosen fair, and below the chosen hall its zones."""
-        fair: Fair | None = self.chosen.get("fair")
-        counts = self._counts("fair", "fair", "venue", "zone")
-        fairs = [
-            self._choice("fair", each.slug, each.name, counts.get(each.pk, 0))
-            for each in Fair.objects.announced()
-        ]
-        groups = [Group(_("招聘会"), fairs)]
-        if fair is not None:
-            groups.append(Group(_("会场"), self._halls(fair)))
-        return groups
-
-    def _halls(self, fair: Fair) -> list[Choice]:
-        counts = self._counts("venue", "venue", "zone")
-        choices: list[Choice] = []
-        for venue in fair.venues.all():
-            count = counts.get(venue.pk, 0)
-            choices.append(self._choice("venue", str(venue.pk), venue.name, count))
-            if venue == self.chosen.get("venue"):
-                choices += self._zones(venue)
-        return choices
-
-    def _zones(self, venue: Venue) -> list[Choice]:
-        counts = self._counts("booth__zone", "zone")
-        return [
-            self._choice("zone", str(zone.pk), str(zone), counts.get(zone.pk, 0), is_below=True)
-            for zone in venue.zones.all()
-        ]
-
-    def _counts(self, field: str, *without: str) -> dict[Any, int]:
-        """Posts by a field of who brings them, with these filters left out."""
-        posts = self.filterset.narrowed_without(*without)
-        return Participation.objects.public().posting_counts(field, posts)
-
-
-def context_of(filterset: PostingFilterSet, params: QueryDict, found: int) -> dict[str, Any]:
-    """What the page needs of the filters; counts of dropping one only when nothing is found."""
-    choices = PostingChoices(filterset, params)
-    return {
-        "groups": choices.groups(),
-        "chips": choices.chips() if found else choices.chips_with_counts(),
-        "complaints": filterset.complaints(),
-    }

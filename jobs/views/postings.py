@@ -7,11 +7,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from jobs.filter_masks import PostingMasks
 from jobs.filters import PostingFilterSet
 from jobs.models import Posting
 from jobs.models.posting_neighbours import MOST_OF_EMPLOYER, others_of_employer, similar_posts
 from jobs.search.suggestions import plain_title
-from jobs.views import posting_choices, posting_order
+from jobs.views import posting_cards, posting_choices, posting_groups, posting_order
 from jobs.views.pages import numbers_of
 
 GONE = 410
@@ -22,19 +23,19 @@ GONE = 410
 def posting_list(request: HttpRequest) -> HttpResponse:
     """The public posts that the filters let through, in the order asked for."""
     filterset = PostingFilterSet(request.GET, queryset=Posting.objects.published())
+    masks = PostingMasks(filterset)
+    found = masks.without()
     order = posting_order.order_of(request, filterset)
-    page = posting_order.ordered_page(request, filterset, order)
-    found = page.paginator.count
-    if order == posting_order.RELEVANCE:
-        found = filterset.narrowed_without().count()
-    context = posting_choices.context_of(filterset, request.GET, found)
+    listed = posting_order.list_page(request, filterset, order, found)
+    context = posting_groups.context_of(filterset, masks, request.GET)
     context |= {
-        "page": page,
-        "numbers": numbers_of(page),
-        "found": found,
-        "query": filterset.query,
+        "cards": posting_cards.cards_of(listed.ids, filterset.query),
+        "page": listed.page,
+        "numbers": numbers_of(listed.page) if listed.page else [],
+        "next_after": listed.next_after,
+        "found": posting_choices.amount(found.total, is_exact=found.is_exact),
         "orders": posting_order.order_links(request, filterset, order),
-        "bound_note": posting_order.bound_note(order, found),
+        "bound_note": posting_order.bound_note(filterset, order, found),
     }
     return render(request, "jobs/posting_list.html", context)
 

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from jobs.models.posting import PostingQuerySet
-from tongwulang.regions.models import Region
+from jobs.filter_masks import Masked
+from tongwulang.regions.models import Industry, Region
 
 
 @dataclass(frozen=True)
@@ -51,52 +51,51 @@ class RegionTallies:
         return [tally for place in self.places for tally in place.counties or [place]]
 
 
-def by_region(posts: PostingQuerySet) -> RegionTallies:
+def by_region(posts: Masked) -> RegionTallies:
     """Two queries, whatever the number of posts."""
-    rows = list(
-        posts.counts_by(
-            "region_id", "region__name", "region__parent__short_name", "region__place_id"
-        )
-    )
-    sums: Counter[str] = Counter()
-    for row in rows:
-        sums[row["region__place_id"]] += row["count"]
+    counts = posts.by("region")
+    found = list(Region.objects.filter(pk__in=list(counts)).select_related("parent"))
+    found.sort(key=lambda region: (-counts[region.pk], region.pk))
+    sums: Counter[str | None] = Counter()
+    for region in found:
+        sums[region.place_id] += counts[region.pk]
     return RegionTallies(
-        places=[_place(place, rows, sums[place.pk]) for place in Region.objects.places()],
+        places=[_place(place, found, counts, sums[place.pk]) for place in Region.objects.places()],
         elsewhere=[
-            Tally(
-                row["region_id"],
-                f"{row['region__parent__short_name'] or ''} {row['region__name']}".strip(),
-                row["count"],
-            )
-            for row in rows
-            if row["region__place_id"] is None
+            Tally(region.pk, _with_parent(region), counts[region.pk])
+            for region in found
+            if region.place_id is None
         ],
     )
 
 
-def _place(place: Region, rows: Iterable[dict[str, object]], count: int) -> PlaceTally:
+def _with_parent(region: Region) -> str:
+    return f"{region.parent.short_name} {region.name}" if region.parent else region.name
+
+
+def _place(
+    place: Region, found: Iterable[Region], counts: dict[str, int], count: int
+) -> PlaceTally:
     counties = [
-        Tally(str(row["region_id"]), str(row["region__name"]), int(str(row["count"])))
-        for row in rows
-        if row["region__place_id"] == place.pk and row["region_id"] != place.pk
+        Tally(region.pk, region.name, counts[region.pk])
+        for region in found
+        if region.place_id == place.pk and region.pk != place.pk
     ]
     return PlaceTally(place.pk, place.name, count, place.short_name, counties)
 
 
-def by_emerging_industry(posts: PostingQuerySet) -> list[Tally]:
-    """The emerging and future industries that have posts; the most first."""
-    return _tallies(posts, "emerging_industry")
+def by_industry(posts: Masked) -> tuple[list[Tally], list[Tally]]:
+    """The emerging and future industries and the GB/T 4754 sections that have posts, the most
+    first; one query."""
+    emerging, sections = posts.by("emerging_industry"), posts.by("industry")
+    names = dict(
+        Industry.objects.filter(pk__in=[*filter(None, (*emerging, *sections))]).values_list(
+            "pk", "name"
+        )
+    )
+    return _named(emerging, names), _named(sections, names)
 
 
-def by_section(posts: PostingQuerySet) -> list[Tally]:
-    """The GB/T 4754 sections that have posts; the most first."""
-    return _tallies(posts, "industry")
-
-
-def _tallies(posts: PostingQuerySet, name: str) -> list[Tally]:
-    return [
-        Tally(row[f"{name}_id"], row[f"{name}__name"], row["count"])
-        for row in posts.counts_by(f"{name}_id", f"{name}__name")
-        if row[f"{name}_id"] is not None
-    ]
+def _named(counts: dict[str | None, int], names: dict[str, str]) -> list[Tally]:
+    tallies = [Tally(code, names[code], count) for code, count in counts.items() if code]
+    return sorted(tallies, key=lambda tally: (-tally.count, tally.code))

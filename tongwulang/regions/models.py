@@ -36,6 +36,10 @@ class SeedTable(models.Model):
 
 
 class RegionQuerySet(models.QuerySet["Region"]):
+    def codes(self) -> "models.QuerySet[Region, str]":
+        """Their codes, in order."""
+        return self.order_by("pk").values_list("pk", flat=True)
+
     def places(self) -> "RegionQuerySet":
         """The three places of 通武廊: 通州区, 武清区 and 廊坊市."""
         return self.filter(place=F("pk"))
@@ -52,12 +56,16 @@ class RegionQuerySet(models.QuerySet["Region"]):
         """
         return self.filter(code__startswith=_significant_digits(code))
 
-    def neighbours_of(self, region: "Region") -> "RegionQuerySet":
-        """The regions that border on this one, whichever side of the pair it is stored on."""
-        pairs = RegionNeighbour.objects
+    def elsewhere(self) -> "RegionQuerySet":
+        """Those outside the three places."""
+        return self.filter(place=None)
+
+    def bordering(self, regions: "RegionQuerySet") -> "RegionQuerySet":
+        """Those that border on one of these, whichever side of the pair it is stored on."""
+        pairs, codes = RegionNeighbour.objects, regions.order_by().values("pk")
         return self.filter(
-            Q(pk__in=pairs.filter(region=region).values("neighbour"))
-            | Q(pk__in=pairs.filter(neighbour=region).values("region"))
+            Q(pk__in=pairs.filter(region__in=codes).values("neighbour"))
+            | Q(pk__in=pairs.filter(neighbour__in=codes).values("region"))
         )
 
 
@@ -196,6 +204,10 @@ class Industry(models.Model):
 
 
 class EducationQuerySet(models.QuerySet["Education"]):
+    def codes(self) -> "models.QuerySet[Education, str]":
+        """Their codes."""
+        return self.order_by("pk").values_list("pk", flat=True)
+
     def open_to(self, education: "Education") -> "EducationQuerySet":
         """The minimum educations that someone with this education meets."""
         return self.filter(rank__lte=education.rank)

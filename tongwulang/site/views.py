@@ -8,6 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from jobs import filter_masks
 from jobs.api import errors
 from jobs.models import Fair, Posting, ReportedFigure
 from jobs.views import tallies
@@ -22,14 +23,16 @@ NEWEST_ON_HOME = 6
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The three places, the fairs, and posts by industry and region."""
-    posts = Posting.objects.published()
+    posts = filter_masks.everything()
+    emerging, sections = tallies.by_industry(posts)
+    newest = Posting.objects.published().newest_first()
     context = {
         "regions": tallies.by_region(posts),
-        "emerging": tallies.by_emerging_industry(posts),
-        "sections": tallies.by_section(posts),
-        "audiences": posts.audience_counts(),
+        "emerging": emerging,
+        "sections": sections,
+        "audiences": posts.by_audience(),
         "fairs": Fair.objects.announced().with_counts(),
-        "newest": posts.with_card().newest_first()[:NEWEST_ON_HOME],
+        "newest": newest.with_card()[:NEWEST_ON_HOME],
     }
     return render(request, "site/home.html", context)
 

@@ -1,8 +1,11 @@
 """Searching from the list of posts: what is found, in which order, and how the page says so."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
+from jobs import live_facets
 from tests.factories import EmployerFactory, PostingFactory, RegionFactory
 
 pytestmark = pytest.mark.django_db
@@ -11,7 +14,13 @@ URL = reverse("posting_list")
 
 
 def titles(client, **params):
-    return [posting.title for posting in client.get(URL, params).context["page"]]
+    return titles_of(client.get(URL, params))
+
+
+def titles_of(answer):
+    """The titles on the page, without their marks."""
+    found = re.findall(r'<h2><a href="/postings/\d+/">(.*?)</a></h2>', answer.content.decode())
+    return [re.sub("</?mark>", "", title) for title in found]
 
 
 def test_word_of_the_title_finds_the_post_and_is_marked(client):
@@ -20,7 +29,7 @@ def test_word_of_the_title_finds_the_post_and_is_marked(client):
 
     answer = client.get(URL, {"q": "数控"})
 
-    assert [posting.title for posting in answer.context["page"]] == ["五轴数控机床操作工"]
+    assert titles_of(answer) == ["五轴数控机床操作工"]
     assert "五轴<mark>数控</mark>机床操作工" in answer.content.decode()
     assert "共 <b>1</b> 个岗位" in answer.content.decode()
 
@@ -53,7 +62,7 @@ def test_words_and_filters_narrow_together_and_are_kept(client):
 
     answer = client.get(URL, {"q": "焊工", "region": "131082"})
 
-    assert [posting.title for posting in answer.context["page"]] == ["焊工乙"]
+    assert titles_of(answer) == ["焊工乙"]
     assert '<input type="hidden" name="region" value="131082">' in answer.content.decode()
 
 
@@ -71,7 +80,7 @@ def test_nothing_searched_is_the_plain_list(client, typed):
 
     answer = client.get(URL, {"q": typed})
 
-    assert [posting.title for posting in answer.context["page"]] == ["焊工"]
+    assert titles_of(answer) == ["焊工"]
     assert answer.context["chips"] == []
 
 
@@ -107,6 +116,7 @@ def test_search_asks_as_many_questions_for_thirty_posts_as_for_one(
     counts = []
     for more in (1, 29):
         PostingFactory.create_batch(more, title="焊工", employer=employer)
+        live_facets.forget()
         with django_assert_max_num_queries(100) as asked:
             client.get(URL, {"q": "焊工"})
         counts.append(len(asked))

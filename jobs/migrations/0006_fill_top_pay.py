@@ -11,6 +11,6 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("jobs", "0004_top_pay")]
+    dependencies = [("jobs", "0005_top_pay")]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

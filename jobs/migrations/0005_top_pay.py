@@ -3,7 +3,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("jobs", "0003_search_index")]
+    dependencies = [("jobs", "0004_change_notes")]
 
     operations = [
         migrations.AddField(

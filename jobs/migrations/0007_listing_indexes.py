@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("jobs", "0005_fill_top_pay"), ("regions", "0001_initial")]
+    dependencies = [("jobs", "0006_fill_top_pay"), ("regions", "0001_initial")]
 
     operations = [
         migrations.RemoveIndex(
