@@ -82,6 +82,34 @@ class RevisionStatus(TextChoices):
     REJECTED = "rejected", _("已退回")
 
 
+class ImportKind(TextChoices):
+    """What a workbook holds."""
+
+    POSTINGS = "postings", _("岗位")
+    EMPLOYERS = "employers", _("用人单位")
+    PARTICIPATIONS = "participations", _("参会单位")
+
+
+class ImportStatus(TextChoices):
+    MAPPING = "mapping", _("待确认列名")
+    CHECKING = "checking", _("检查中")
+    READY = "ready", _("待导入")
+    IMPORTING = "importing", _("导入中")
+    DONE = "done", _("已导入")
+    CANCELLED = "cancelled", _("已放弃")
+    FAILED = "failed", _("失败")
+
+
+class RowOutcome(TextChoices):
+    """What becomes of a row of a workbook."""
+
+    MADE = "made", _("新增")
+    CHANGED = "changed", _("修改")
+    PROPOSED = "proposed", _("修改，待审核")
+    SAME = "same", _("不变")
+    REFUSED = "refused", _("有问题")
+
+
 class FairStatus(TextChoices):
     DRAFT = "draft", _("筹备中")
     PUBLISHED = "published", _("已发布")

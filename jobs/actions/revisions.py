@@ -31,12 +31,16 @@ def propose_revision(
     """
     if unknown := sorted(set(values) - set(revisable_fields())):
         raise ValidationError(_("不能修改：%(names)s。"), params={"names": "、".join(unknown)})
-    proposed = {name: _as_json(name, value) for name, value in values.items()}
-    present = {name: _present(posting, name) for name in proposed}
-    changed = {name: value for name, value in proposed.items() if value != present[name]}
+    changed = differences(posting, values)
     if not changed:
         return None
     return PostingRevision.objects.create(posting=posting, values=changed, proposed_by=by)
+
+
+def differences(posting: Posting, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Of these cleaned values, in the form kept in a revision, those that the post differs in."""
+    proposed = {name: _as_json(name, value) for name, value in values.items()}
+    return {name: value for name, value in proposed.items() if value != _present(posting, name)}
 
 
 @transaction.atomic
@@ -52,7 +56,7 @@ def apply_revision(*, revision: PostingRevision, by: "User", note: str = "") -> 
     revision.previous = {name: _present(posting, name) for name in revision.values}
     _decide(revision, RevisionStatus.APPLIED, by, note)
     for name, value in revision.values.items():
-        _assign(posting, name, value)
+        assign(posting, name, value)
     posting.full_clean()
     if posting.status == PostingStatus.PUBLISHED:
         postings.check_public(posting)
@@ -105,7 +109,7 @@ def _as_json(name: str, value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-def _assign(posting: Posting, name: str, value: Any) -> None:
+def assign(posting: Posting, name: str, value: Any) -> None:
     """Put a kept value back into the post; rows that stand in their own table are set at once."""
     if name in MANY:
         getattr(posting, name).set(value)

@@ -66,7 +66,19 @@ class PostingAdmin(OrganizerAdmin):
         "insurance_region",
     ]
     fieldsets = (
-        (None, {"fields": ("employer", "title", "occupation", "headcount", "expires_on")}),
+        (
+            None,
+            {
+                "fields": (
+                    "employer",
+                    "own_number",
+                    "title",
+                    "occupation",
+                    "headcount",
+                    "expires_on",
+                )
+            },
+        ),
         (_("岗位"), {"fields": ("duties", "industry", "emerging_industry", "employment_type")}),
         (_("待遇"), {"fields": field_names(Pay)}),
         (_("要求"), {"fields": (*field_names(Requirements), "majors")}),

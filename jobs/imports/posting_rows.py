@@ -1,16 +1,14 @@
 """What a row of a workbook says as a post, and what it lacks to be anybody's."""
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from jobs.actions.wanted import WantedEmployer, WantedPosting
 from jobs.choices import Audience
-from jobs.imports.cells import CellReader, ReadRow
+from jobs.imports.cells import CellReader, CheckedRow, ReadRow
 from jobs.imports.code_tables import CodeTables
-from jobs.imports.employer_names import EmployerKey, key_of_name
-from jobs.imports.problems import Remark
-from jobs.imports.table import Column, Row
+from jobs.imports.table import Row
 from jobs.imports.values.majors import MajorNames
 from jobs.imports.values.occupations import read_occupation
 from jobs.imports.values.places import ELSEWHERE
@@ -41,45 +39,28 @@ COLUMNS = {
     **{f"for_{audience}": f"for_{audience}" for audience in Audience},
 }
 
-
-@dataclass(frozen=True)
-class PostingRow:
-    """A readable row: `values` are columns of Posting, only those that the row speaks of."""
-
-    sheet: str
-    number: int
-    employer: EmployerKey
-    values: dict[str, Any]
-    majors: tuple[str, ...] | None
-    problems: list[Remark] = field(default_factory=list)
-    doubts: list[Remark] = field(default_factory=list)
-
-    @property
-    def identity(self) -> tuple[Any, ...]:
-        """By which the row is known again at its employer: its number, else title and place."""
-        if self.values.get("own_number"):
-            return ("number", self.values["own_number"])
-        return (
-            "title",
-            key_of_name(self.values.get("title", "")),
-            self.values.get("region_id"),
-            key_of_name(self.values.get("address", "")),
-        )
+# What a new employer takes from the row of its post.
+EMPLOYER_COLUMNS = {
+    "employer_nature": "nature",
+    "employer_size": "size",
+    "contact_name": "contact_name",
+    "contact_phone": "contact_phone",
+}
 
 
 class PostingRowReader:
-    """Reads the rows of one table."""
+    """Reads the rows of one table of posts."""
 
     def __init__(self, cells: CellReader, tables: CodeTables) -> None:
         self.cells = cells
         self.tables = tables
 
-    def read(self, sheet: str, row: Row) -> PostingRow | None:
+    def read(self, sheet: str, row: Row) -> CheckedRow | None:
         """None for a row that says nothing in any known column, such as a bare 序号."""
         read = self.cells.read(sheet, row)
-        if not read.problems and not set(read.values) - set(self.cells.said_above):
+        if read.says_nothing(self.cells.said_above):
             return None
-        self._check_needed(read)
+        self.cells.check_needed(read, NEEDED)
         values = {
             column: read.values[name] for name, column in COLUMNS.items() if name in read.values
         }
@@ -87,32 +68,18 @@ class PostingRowReader:
         majors = self._majors(read, values)
         self._occupation(read, values)
         self._check_pay(read, values)
-        return PostingRow(
-            sheet, row.number, self._employer(read), values, majors, read.problems, read.doubts
-        )
+        if read.problems:
+            return CheckedRow(read, None)
+        return CheckedRow(read, WantedPosting(self._employer(read), values, majors))
 
-    def column(self, *names: str) -> Column | None:
-        """Where the first of these fields stands."""
-        found = (self.cells.columns[name] for name in names if name in self.cells.columns)
-        return next(found, None)
-
-    def _check_needed(self, read: ReadRow) -> None:
-        refused = {problem.column for problem in read.problems}
-        for name in NEEDED:
-            column = self.column(name)
-            if name not in read.values and not (column and column.letter in refused):
-                label = self.cells.fields[name].label
-                read.refuse(column, _("填写%(label)s") % {"label": label})
-
-    def _employer(self, read: ReadRow) -> EmployerKey:
-        values = read.values
-        return EmployerKey(
-            name=values.get("employer_name", ""),
-            uscc=values.get("employer_uscc", ""),
-            nature=values.get("employer_nature", ""),
-            size=values.get("employer_size", ""),
-            contact_name=values.get("contact_name", ""),
-            contact_phone=values.get("contact_phone", ""),
+    def _employer(self, read: ReadRow) -> WantedEmployer:
+        facts = {
+            column: read.values[name]
+            for name, column in EMPLOYER_COLUMNS.items()
+            if name in read.values
+        }
+        return WantedEmployer(
+            read.values["employer_name"], read.values.get("employer_uscc", ""), facts
         )
 
     def _places(self, read: ReadRow) -> dict[str, Any]:
@@ -172,13 +139,13 @@ class PostingRowReader:
 
     def _check_pay(self, read: ReadRow, values: dict[str, Any]) -> None:
         low, high = values.get("salary_min"), values.get("salary_max")
-        column = self.column("salary_max", "salary_min", "salary")
+        column = self.cells.column("salary_max", "salary_min", "salary")
         if (low is None) != (high is None):
             read.refuse(column, _("月薪上下限都填，或都不填"))
         elif low is not None and high is not None and low > high:
             read.refuse(column, _("月薪上限不低于下限"))
         base = values.get("base_pay")
         if base is not None and high is not None and base > high:
-            read.refuse(self.column("base_pay", "salary"), _("底薪不高于月薪上限"))
+            read.refuse(self.cells.column("base_pay", "salary"), _("底薪不高于月薪上限"))
         if not 1 <= values.get("salary_months", 12) <= 24:
-            read.refuse(self.column("salary_months"), _("1 至 24 之间的月数"))
+            read.refuse(self.cells.column("salary_months"), _("1 至 24 之间的月数"))

@@ -99,9 +99,9 @@ def find_table(sheet: Sheet, kind: str, chosen: Mapping[str, str]) -> Table | No
     table = Table(sheet.name, start + 1, columns, [])
     table.said_above = _said_above(sheet.rows[:start], kind, chosen)
     _fill_merged(sheet, start + depth)
-    keys = {column.index: column.keys[0] for column in columns}
+    headings = {text_of(cell) for cells in sheet.rows[start : start + depth] for cell in cells}
     for number, cells in enumerate(sheet.rows[start + depth :], start + depth + 1):
-        _sort_row(table, keys, number, cells)
+        _sort_row(table, headings, number, cells)
     return table
 
 
@@ -216,25 +216,16 @@ def _fill_merged(sheet: Sheet, first_row: int) -> None:
                 cells[left] = value
 
 
-def _sort_row(table: Table, keys: Mapping[int, str], number: int, cells: list[Any]) -> None:
+def _sort_row(table: Table, headings: set[str], number: int, cells: list[Any]) -> None:
     filled = [cell for cell in cells if cell is not None]
     if not filled:
         return
-    text = plain(filled[0])
-    if any(TOTALS.fullmatch(plain(cell)) for cell in filled[:2]):
+    first = [plain(cell) for cell in filled[:2] if _is_short_text(cell)]
+    if any(TOTALS.fullmatch(text) for text in first):
         table.skipped.append(Skipped(table.sheet, number, "合计行"))
-    elif REMARKS.match(text) and len(filled) <= 3:
+    elif first and len(filled) <= 3 and REMARKS.match(plain(filled[0])):
         table.skipped.append(Skipped(table.sheet, number, "备注行"))
-    elif _repeats_headings(keys, cells):
+    elif sum(1 for cell in filled if isinstance(cell, str) and cell in headings) >= 2:
         table.skipped.append(Skipped(table.sheet, number, "重复的表头"))
     else:
         table.rows.append(Row(number, cells))
-
-
-def _repeats_headings(keys: Mapping[int, str], cells: list[Any]) -> bool:
-    same = sum(
-        1
-        for index, cell in enumerate(cells)
-        if isinstance(cell, str) and index in keys and key_of(cell) == keys[index]
-    )
-    return same >= 2

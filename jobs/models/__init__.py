@@ -9,6 +9,8 @@ from jobs.models.employer import Employer
 from jobs.models.fair import Fair
 from jobs.models.fair_organization import FairOrganization
 from jobs.models.fair_series import FairSeries
+from jobs.models.heading_choice import HeadingChoice
+from jobs.models.import_run import ImportRun
 from jobs.models.participation import Participation
 from jobs.models.posting import Posting
 from jobs.models.posting_revision import PostingRevision
@@ -29,6 +31,8 @@ __all__ = [
     "Fair",
     "FairOrganization",
     "FairSeries",
+    "HeadingChoice",
+    "ImportRun",
     "Participation",
     "Posting",
     "PostingMatch",

@@ -97,6 +97,12 @@ class Posting(Pay, Requirements, Workplace):
     employer = models.ForeignKey(
         Employer, on_delete=models.PROTECT, related_name="postings", verbose_name=_("用人单位")
     )
+    own_number = models.CharField(
+        _("岗位编号"),
+        max_length=40,
+        blank=True,
+        help_text=_("单位自己的编号；再次导入表格时据此认出同一岗位。"),
+    )
     title = models.CharField(_("岗位名称"), max_length=80, blank=True)
     occupation = models.ForeignKey(
         Occupation,
@@ -185,6 +191,12 @@ class Posting(Pay, Requirements, Workplace):
         base_manager_name = "objects"
         indexes = listing_indexes()
         constraints = [
+            models.UniqueConstraint(
+                fields=["employer", "own_number"],
+                condition=~Q(own_number=""),
+                name="posting_own_number_once_per_employer",
+                violation_error_message=_("该单位已有这个编号的岗位。"),
+            ),
             models.CheckConstraint(
                 condition=~Q(status=PostingStatus.PUBLISHED)
                 | (IS_COMPLETE & Q(published_at__isnull=False, reviewed_by__isnull=False)),

@@ -16,14 +16,14 @@ def read_education(cell: Any, ranks: Mapping[str, int]) -> Reading[str | None]:
     """The code of the lowest education named; None for 不限. `ranks` as in the code table."""
     text = plain(cell)
     words = words_of("education")
-    if text in words:
+    if words.get(text) in (ANY, *ranks):
         return Reading(_code(words[text]))
-    named = _named(text, words)
+    named = {code for code in _named(text, words) if code == ANY or code in ranks}
     if not named:
         raise UnreadableError(EXPECTED)
     if ANY in named:
         return Reading(None, SURE if len(named) == 1 else LIKELY)
-    lowest = min(named, key=lambda code: (ranks.get(code, 0), code))
+    lowest = min(named, key=lambda code: (ranks[code], code))
     return Reading(lowest, SURE if len(named) == 1 else CLEAR)
 
 

@@ -21,14 +21,24 @@ class IndustryName:
 
 @dataclass(frozen=True)
 class IndustryNames:
-    """Normalised names of the code table: to the letter of their section, to emerging codes."""
+    """Normalised names of the code table and everyday words: to the letter of their section, to
+    emerging codes."""
 
     sections: Mapping[str, str]
+    section_words: Mapping[str, str]
     emerging: Mapping[str, str]
+    emerging_words: Mapping[str, str]
 
     @classmethod
     def of(cls, names: Mapping[str, str]) -> "IndustryNames":
-        return cls(_sections(names), _emerging(names))
+        codes = set(names.values())
+        return cls(
+            _sections(names), _known("industry", codes), _emerging(names), _known("emerging", codes)
+        )
+
+
+def _known(kind: str, codes: set[str]) -> dict[str, str]:
+    return {word: code for word, code in words_of(kind).items() if code in codes}
 
 
 def read_industry(cell: Any, names: IndustryNames) -> Reading[IndustryName]:
@@ -40,8 +50,8 @@ def read_industry(cell: Any, names: IndustryNames) -> Reading[IndustryName]:
     if not text:
         return Reading(IndustryName(), 0)
     parts = [part for part in (text, *PARTS.split(text)) if part]
-    section = _first(parts, names.sections, words_of("industry"))
-    emerging = _first(parts, names.emerging, words_of("emerging"))
+    section = _first(parts, names.sections, names.section_words)
+    emerging = _first(parts, names.emerging, names.emerging_words)
     if section is None and emerging is None:
         return Reading(IndustryName(), 0)
     sure = min(found[1] for found in (section, emerging) if found)

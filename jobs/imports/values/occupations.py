@@ -15,7 +15,7 @@ SHORTEST = 2
 
 
 def by_spoken_name(names: Mapping[str, str]) -> dict[str, str]:
-    """The book's names without their endings, where only one occupation is meant."""
+    """Everyday words, and the book's names without their endings where only one is meant."""
     found: dict[str, set[str]] = {}
     for name, code in names.items():
         for ending in ENDINGS:
@@ -23,22 +23,25 @@ def by_spoken_name(names: Mapping[str, str]) -> dict[str, str]:
             if stem != name and len(stem) >= SHORTEST:
                 found.setdefault(stem, set()).add(code)
                 break
-    return {stem: codes.pop() for stem, codes in found.items() if len(codes) == 1}
+    stems = {stem: codes.pop() for stem, codes in found.items() if len(codes) == 1}
+    known = set(names.values())
+    words = {word: code for word, code in words_of("occupation").items() if code in known}
+    return stems | words
 
 
 def read_occupation(
     cell: Any, names: Mapping[str, str], spoken: Mapping[str, str]
 ) -> Reading[str | None]:
-    """`names` are normalised names of occupations to codes; None where nothing fits."""
+    """`names` are normalised names of occupations to codes, `spoken` is `by_spoken_name` of them;
+    None where nothing fits."""
     code = CODE.search(plain(cell))
     if code and code.group() in names.values():
         return Reading(code.group())
     text = IN_BRACKETS.sub("", plain(cell))
-    words = words_of("occupation")
-    for known, confidence in ((names, SURE), (words, CLEAR), (spoken, CLEAR)):
+    for known, confidence in ((names, SURE), (spoken, CLEAR)):
         if text in known:
             return Reading(known[text], confidence)
-    for known, shortest in ((words, SHORTEST), (names, SHORTEST + 1)):
+    for known, shortest in ((spoken, SHORTEST), (names, SHORTEST + 1)):
         inside = longest_inside(text, known, shortest)
         if inside:
             return Reading(known[inside], LIKELY)

@@ -63,7 +63,8 @@ class Gazetteer:
             for name in called:
                 names.setdefault(name, []).append(row.code)
         for word, code in words_of("place").items():
-            names.setdefault(word, []).append(code)
+            if code in regions:
+                names.setdefault(word, []).append(code)
         longest_first = sorted(names.items(), key=lambda item: -len(item[0]))
         return cls(regions, [(name, codes) for name, codes in longest_first if len(name) > 1])
 

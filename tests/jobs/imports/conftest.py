@@ -1,5 +1,6 @@
 """The shipped code tables, and workbooks made on the spot."""
 
+import datetime as dt
 from io import BytesIO
 
 import pytest
@@ -33,6 +34,8 @@ def xlsx():
     def make(sheets, merges=None):
         content = BytesIO()
         book = xlsxwriter.Workbook(content, {"in_memory": True})
+        # The same cells are the same bytes, whenever they are written.
+        book.set_properties({"created": dt.datetime(2026, 3, 5)})
         for name, rows in sheets.items():
             sheet = book.add_worksheet(name)
             for number, row in enumerate(rows):
