@@ -7,98 +7,221 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('jobs', '0007_listing_indexes'),
-        ('regions', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("jobs", "0007_listing_indexes"),
+        ("regions", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HeadingChoice',
+            name="HeadingChoice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('postings', '岗位'), ('employers', '用人单位'), ('participations', '参会单位')], max_length=16, verbose_name='内容')),
-                ('key', models.CharField(max_length=80, verbose_name='列名')),
-                ('field', models.CharField(blank=True, max_length=40, verbose_name='含义')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("postings", "岗位"),
+                            ("employers", "用人单位"),
+                            ("participations", "参会单位"),
+                        ],
+                        max_length=16,
+                        verbose_name="内容",
+                    ),
+                ),
+                ("key", models.CharField(max_length=80, verbose_name="列名")),
+                ("field", models.CharField(blank=True, max_length=40, verbose_name="含义")),
             ],
             options={
-                'verbose_name': '列名的含义',
-                'verbose_name_plural': '列名的含义',
-                'ordering': ['organization', 'kind', 'key'],
+                "verbose_name": "列名的含义",
+                "verbose_name_plural": "列名的含义",
+                "ordering": ["organization", "kind", "key"],
             },
         ),
         migrations.CreateModel(
-            name='ImportRun',
+            name="ImportRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('postings', '岗位'), ('employers', '用人单位'), ('participations', '参会单位')], max_length=16, verbose_name='内容')),
-                ('file_name', models.CharField(max_length=200, verbose_name='文件名')),
-                ('digest', models.CharField(max_length=64, verbose_name='SHA-256 摘要')),
-                ('content', models.BinaryField(verbose_name='文件内容')),
-                ('headings', models.JSONField(default=dict, verbose_name='列名的含义')),
-                ('status', models.CharField(choices=[('mapping', '待确认列名'), ('checking', '检查中'), ('ready', '待导入'), ('importing', '导入中'), ('done', '已导入'), ('cancelled', '已放弃'), ('failed', '失败')], default='mapping', max_length=12, verbose_name='状态')),
-                ('row_count', models.PositiveIntegerField(default=0, verbose_name='行数')),
-                ('rows_done', models.PositiveIntegerField(default=0, verbose_name='已处理')),
-                ('counts', models.JSONField(default=dict, verbose_name='结果')),
-                ('problems', models.JSONField(default=list, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='有问题的单元格')),
-                ('doubts', models.JSONField(default=list, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='请核对的单元格')),
-                ('failure', models.CharField(blank=True, max_length=300, verbose_name='失败原因')),
-                ('uploaded_at', models.DateTimeField(auto_now_add=True, verbose_name='上传时间')),
-                ('leased_until', models.DateTimeField(blank=True, null=True, verbose_name='处理中，直到')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='更新时间')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("postings", "岗位"),
+                            ("employers", "用人单位"),
+                            ("participations", "参会单位"),
+                        ],
+                        max_length=16,
+                        verbose_name="内容",
+                    ),
+                ),
+                ("file_name", models.CharField(max_length=200, verbose_name="文件名")),
+                ("digest", models.CharField(max_length=64, verbose_name="SHA-256 摘要")),
+                ("content", models.BinaryField(verbose_name="文件内容")),
+                ("headings", models.JSONField(default=dict, verbose_name="列名的含义")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("mapping", "待确认列名"),
+                            ("checking", "检查中"),
+                            ("ready", "待导入"),
+                            ("importing", "导入中"),
+                            ("done", "已导入"),
+                            ("cancelled", "已放弃"),
+                            ("failed", "失败"),
+                        ],
+                        default="mapping",
+                        max_length=12,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("row_count", models.PositiveIntegerField(default=0, verbose_name="行数")),
+                ("rows_done", models.PositiveIntegerField(default=0, verbose_name="已处理")),
+                ("counts", models.JSONField(default=dict, verbose_name="结果")),
+                (
+                    "problems",
+                    models.JSONField(
+                        default=list,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="有问题的单元格",
+                    ),
+                ),
+                (
+                    "doubts",
+                    models.JSONField(
+                        default=list,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="请核对的单元格",
+                    ),
+                ),
+                ("failure", models.CharField(blank=True, max_length=300, verbose_name="失败原因")),
+                ("uploaded_at", models.DateTimeField(auto_now_add=True, verbose_name="上传时间")),
+                (
+                    "leased_until",
+                    models.DateTimeField(blank=True, null=True, verbose_name="处理中，直到"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="更新时间")),
             ],
             options={
-                'verbose_name': '导入',
-                'verbose_name_plural': '导入',
-                'ordering': ['-uploaded_at', '-id'],
+                "verbose_name": "导入",
+                "verbose_name_plural": "导入",
+                "ordering": ["-uploaded_at", "-id"],
             },
         ),
         migrations.AddField(
-            model_name='posting',
-            name='own_number',
-            field=models.CharField(blank=True, help_text='单位自己的编号；再次导入表格时据此认出同一岗位。', max_length=40, verbose_name='岗位编号'),
+            model_name="posting",
+            name="own_number",
+            field=models.CharField(
+                blank=True,
+                help_text="单位自己的编号；再次导入表格时据此认出同一岗位。",
+                max_length=40,
+                verbose_name="岗位编号",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.UniqueConstraint(condition=models.Q(('own_number', ''), _negated=True), fields=('employer', 'own_number'), name='posting_own_number_once_per_employer', violation_error_message='该单位已有这个编号的岗位。'),
+            model_name="posting",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("own_number", ""), _negated=True),
+                fields=("employer", "own_number"),
+                name="posting_own_number_once_per_employer",
+                violation_error_message="该单位已有这个编号的岗位。",
+            ),
         ),
         migrations.AddField(
-            model_name='headingchoice',
-            name='organization',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='heading_choices', to='accounts.organization', verbose_name='负责单位'),
+            model_name="headingchoice",
+            name="organization",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="heading_choices",
+                to="accounts.organization",
+                verbose_name="负责单位",
+            ),
         ),
         migrations.AddField(
-            model_name='importrun',
-            name='fair',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='import_runs', to='jobs.fair', verbose_name='招聘会'),
+            model_name="importrun",
+            name="fair",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="import_runs",
+                to="jobs.fair",
+                verbose_name="招聘会",
+            ),
         ),
         migrations.AddField(
-            model_name='importrun',
-            name='organization',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='import_runs', to='accounts.organization', verbose_name='负责单位'),
+            model_name="importrun",
+            name="organization",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="import_runs",
+                to="accounts.organization",
+                verbose_name="负责单位",
+            ),
         ),
         migrations.AddField(
-            model_name='importrun',
-            name='uploaded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uploaded_imports', to=settings.AUTH_USER_MODEL, verbose_name='上传人'),
+            model_name="importrun",
+            name="uploaded_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="uploaded_imports",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="上传人",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='headingchoice',
-            constraint=models.UniqueConstraint(fields=('organization', 'kind', 'key'), name='headingchoice_once', violation_error_message='这个列名已有含义。'),
+            model_name="headingchoice",
+            constraint=models.UniqueConstraint(
+                fields=("organization", "kind", "key"),
+                name="headingchoice_once",
+                violation_error_message="这个列名已有含义。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importrun',
-            constraint=models.UniqueConstraint(condition=models.Q(('fair', None), ('status__in', ('mapping', 'checking', 'ready', 'importing'))), fields=('organization', 'kind', 'digest'), name='importrun_once_while_unfinished', violation_error_message='这个文件正在导入。'),
+            model_name="importrun",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("fair", None), ("status__in", ("mapping", "checking", "ready", "importing"))
+                ),
+                fields=("organization", "kind", "digest"),
+                name="importrun_once_while_unfinished",
+                violation_error_message="这个文件正在导入。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importrun',
-            constraint=models.UniqueConstraint(condition=models.Q(('fair__isnull', False), ('status__in', ('mapping', 'checking', 'ready', 'importing'))), fields=('organization', 'kind', 'digest', 'fair'), name='importrun_once_a_fair_while_unfinished', violation_error_message='这个文件正在导入。'),
+            model_name="importrun",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("fair__isnull", False),
+                    ("status__in", ("mapping", "checking", "ready", "importing")),
+                ),
+                fields=("organization", "kind", "digest", "fair"),
+                name="importrun_once_a_fair_while_unfinished",
+                violation_error_message="这个文件正在导入。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importrun',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'participations'), _negated=True), ('fair__isnull', False), _connector='OR'), name='importrun_participations_name_a_fair', violation_error_message='导入参会单位须选招聘会。'),
+            model_name="importrun",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "participations"), _negated=True),
+                    ("fair__isnull", False),
+                    _connector="OR",
+                ),
+                name="importrun_participations_name_a_fair",
+                violation_error_message="导入参会单位须选招聘会。",
+            ),
         ),
     ]
