@@ -45,6 +45,8 @@ if missing and not DEMO:
     )
 
 SECRET_KEY = env.str("SECRET_KEY", default="")
+if len(SECRET_KEY) < 50 and not DEMO:
+    raise ImproperlyConfigured("SECRET_KEY 太短：至少 50 个随机字符。")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 ICP_NUMBER = env.str("ICP_NUMBER", default="演示环境，未备案")
 POLICE_NUMBER = env.str("POLICE_NUMBER", default="演示环境，未备案")
@@ -109,7 +111,13 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
+DATABASE_URL = env.str("DATABASE_URL", default="") or f"sqlite:///{BASE_DIR / 'db.sqlite3'}"
+DATABASES = {"default": env.db_url_config(DATABASE_URL)}
+ENGINES = {"django.db.backends.sqlite3", "django.db.backends.postgresql"}
+if DATABASES["default"].get("ENGINE") not in ENGINES:
+    raise ImproperlyConfigured(
+        "DATABASE_URL 无法识别：应为 postgres://用户:密码@主机/库名 或 sqlite:///文件路径。"
+    )
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Readers go on while one writes; a writer waits instead of failing (154-192 of 600 concurrent
     # registrations failed with the defaults, none with these); FULL: an answered write survives.

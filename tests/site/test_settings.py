@@ -42,6 +42,21 @@ def test_each_missing_setting_stops_the_start_by_name(name):
     assert f"缺少必需的设置：{name}（" in done.stderr
 
 
+def test_short_secret_key_stops_the_start():
+    done = start_with(SECRET_KEY="0123456789abcdef" * 3)
+
+    assert done.returncode != 0
+    assert "SECRET_KEY 太短" in done.stderr
+
+
+@pytest.mark.parametrize("address", ["nonsense", "mysql://user@host/name"])
+def test_unknown_kind_of_database_stops_the_start_by_name(address):
+    done = start_with(DATABASE_URL=address)
+
+    assert done.returncode != 0
+    assert "ImproperlyConfigured: DATABASE_URL 无法识别" in done.stderr
+
+
 def test_demo_starts_without_them():
     done = start_with(DEMO="true", **dict.fromkeys(COMPLETE.keys() - {"DEMO", "DEBUG"}, ""))
 
