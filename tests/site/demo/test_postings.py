@@ -215,6 +215,23 @@ def test_posts_in_another_county_state_where_insurance_is_paid_and_since_when(pa
     assert crossing > 1000
 
 
+def test_nobody_is_driven_a_hundred_kilometres_every_day(pairs):
+    """保定, 唐山 and 石家庄 are that far from where their employers have posts; others are not."""
+    weekly = {
+        owner.county.name
+        for owner, post in pairs
+        if post.workplace.shuttle and "周五晚" in post.workplace.shuttle
+    }
+    daily = {
+        owner.county.name
+        for owner, post in pairs
+        if post.workplace.shuttle and "周五晚" not in post.workplace.shuttle
+    }
+
+    assert weekly == {"桥西区", "莲池区", "路北区"}
+    assert weekly.isdisjoint(daily)
+
+
 def test_talent_fair_has_employers_and_posts_of_the_three_places_only(pairs):
     for owner, post in pairs:
         if owner.slot.fair != VETERANS:

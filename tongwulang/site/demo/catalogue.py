@@ -73,7 +73,8 @@ class Field:
 
 @dataclass(frozen=True)
 class County:
-    """Where demo employers are. `place` is None elsewhere in 京津冀; `reach` is what lies near."""
+    """Where demo employers are. `place` is None elsewhere in 京津冀; `reach` is where they have
+    posts too, near by unless `is_far`."""
 
     code: str
     name: str
@@ -83,6 +84,7 @@ class County:
     talent: float
     veterans: float
     reach: tuple[str, ...]
+    is_far: bool = False
 
 
 @dataclass(frozen=True)

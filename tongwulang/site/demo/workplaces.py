@@ -11,6 +11,8 @@ from tongwulang.site.demo.employers import EmployerContent
 _AWAY_SHARE = 0.12
 _AWAY_SHARE_INVITED = 0.4
 _SHUTTLE_SHARE = 0.7
+_DAILY = ("工作日早晚各一班", "每天早晚各一班", "随班次接送")
+_WEEKLY = ("周一早、周五晚各一班", "周日晚、周五晚各一班")
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,5 @@ def build_workplace(
 
 
 def _shuttle(home: County, county: County, stream: random.Random) -> str:
-    times = stream.choice(
-        ("工作日早晚各一班", "每天早晚各一班", "随班次接送", "周一早、周五晚各一班")
-    )
+    times = stream.choice(_WEEKLY if home.is_far else _DAILY)
     return f"{home.name}—{county.name}，{times}，免费乘坐"
