@@ -100,6 +100,14 @@ def test_tables_that_are_folded_on_screen_are_on_paper(phone):
     assert table.bounding_box()["height"] > 100
 
 
+@pytest.mark.parametrize("path", ["/fairs/", "/fairs/veterans-2024/"])
+def test_paper_says_once_where_it_comes_from(phone, site, path):
+    phone.goto(path)
+    phone.emulate_media(media="print")
+
+    assert phone.locator("main").inner_text().count(site + path) == 1
+
+
 def test_mark_between_places_stands_at_the_end_of_a_line(phone, site):
     phone.set_viewport_size({"width": 320, "height": 740})
     phone.context.add_cookies([{"name": "display", "value": "large.light", "url": site}])

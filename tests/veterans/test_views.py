@@ -28,6 +28,7 @@ def test_entrance_without_posts_leads_on(client, name, flag):
     html = client.get(reverse(name)).content.decode()
 
     assert 'class="empty"' in html
+    assert "全部 0" not in html
     assert reverse("posting_list") in html
 
 

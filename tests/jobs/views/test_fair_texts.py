@@ -39,11 +39,14 @@ def test_cancelled_fair_says_so_and_leads_on_without_naming_what_was_never_annou
         ("dependents", "随军家属友好 · 已发布", True),
     ],
 )
-def test_texts_and_colour_of_a_fair_come_from_its_data(client, audience, kicker, is_olive):
-    venue = VenueFactory(fair__audience=audience)
-    fair = venue.fair
-    html = client.get(fair.get_absolute_url()).content.decode()
-    hall = client.get(venue.get_absolute_url()).content.decode()
+def test_texts_and_colour_of_a_fair_come_from_its_data(
+    client, hall_with, audience, kicker, is_olive
+):
+    place = hall_with(1)
+    place.fair.audience = audience
+    place.fair.save()
+    html = client.get(place.fair.get_absolute_url()).content.decode()
+    hall = client.get(place.venue.get_absolute_url()).content.decode()
 
     assert f'<p class="kicker">{kicker}</p>' in html
     assert ('class="vets"' in html, "btn olive" in html) == (is_olive, is_olive)
@@ -82,10 +85,14 @@ def test_only_a_reported_fair_says_what_was_not_reported(client, source, said):
 
 
 def test_fair_of_which_nothing_is_known_has_no_empty_section(client):
-    text = text_of(client.get(FairFactory().get_absolute_url()))
+    venue = VenueFactory()
+    text = text_of(client.get(venue.fair.get_absolute_url()))
 
     assert "主办与服务" not in text
+    assert "看 0" not in text
+    assert "全部 0" not in text
     assert "不统计" not in text
+    assert "看本会场" not in text_of(client.get(venue.get_absolute_url()))
 
 
 def test_reported_figures_stand_beside_the_systems(client, hall_with):
