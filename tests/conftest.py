@@ -7,6 +7,7 @@ from jobs import live_facets
 from jobs.api.answers import bodies
 from jobs.api.limits import limits
 from jobs.views import posting_cards
+from jobs.views.kept_pages import pages
 from tests.factories import MembershipFactory, OrganizationFactory, RegionFactory, UserFactory
 
 
@@ -17,6 +18,7 @@ def fresh_process():
     limits.forget()
     live_facets.forget()
     posting_cards.forget()
+    pages.forget()
 
 
 def organizer_of(code: str, kind: str = "hr"):

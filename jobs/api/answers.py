@@ -1,108 +1,24 @@
 """How every answer of the API leaves: limited, kept, conditional, compressed, open to any site."""
 
-import datetime as dt
-import gzip
-import hashlib
-import threading
-import time
-from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils import timezone
-from django.utils.cache import get_conditional_response, patch_vary_headers
-from django.utils.http import http_date, quote_etag
 from rest_framework.decorators import api_view
 
 from jobs.api import errors
 from jobs.api.limits import caller_of, limits
-from jobs.models import Change
+from jobs.kept_answers import Bodies, Body, conditional_response
 
 METHODS = ("GET", "HEAD", "OPTIONS")
-LARGEST_CACHE = 16 * 1024 * 1024  # bytes of bodies, for each process
-COMPRESSED_FROM = 500  # bytes
 # Walks through everything are read once each: they would only push out what is read often.
 UNCACHED = ("cursor", "updated_since")
 EXPOSED = "ETag, Last-Modified, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After"
 
 
-@dataclass
-class Body:
-    """An encoded answer, and what tells whether a reader has it already."""
-
-    content: bytes
-    changed_at: float  # seconds since 1970
-    content_type: str = errors.JSON
-    etag: str = ""
-    _compressed: bytes = field(default=b"", repr=False)
-
-    def __post_init__(self) -> None:
-        digest = hashlib.blake2b(self.content, digest_size=12).hexdigest()
-        self.etag = f"W/{quote_etag(digest)}"
-
-    @property
-    def compressed(self) -> bytes:
-        if not self._compressed:
-            self._compressed = gzip.compress(self.content, compresslevel=5, mtime=0)
-        return self._compressed
-
-
-class Bodies:
-    """The latest answers, as long as nothing that the public reads has changed."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self.forget()
-
-    def forget(self) -> None:
-        with self._lock:
-            self._kept: OrderedDict[str, Body] = OrderedDict()
-            self._size = 0
-            self._reading = ""
-            self._day: dt.date | None = None
-
-    def refresh(self) -> str:
-        """Drop everything if something has changed, or the day has: posts run out by the day.
-
-        Returns what was read of the changes: an answer made now may be kept under it.
-        """
-        known, day = self._reading, timezone.localdate()
-        reading = Change.objects.reading(known)
-        if reading != known or day != self._day:
-            with self._lock:
-                self._kept.clear()
-                self._size, self._reading, self._day = 0, reading, day
-        return reading
-
-    def get(self, address: str) -> Body | None:
-        with self._lock:
-            body = self._kept.get(address)
-            if body is not None:
-                self._kept.move_to_end(address)
-            return body
-
-    def keep(self, address: str, body: Body, reading: str) -> None:
-        with self._lock:
-            if reading != self._reading or address in self._kept:
-                return
-            self._kept[address] = body
-            self._size += len(body.content)
-            while self._size > LARGEST_CACHE:
-                self._size -= len(self._kept.popitem(last=False)[1].content)
-
-
 bodies = Bodies()
-
-
-def latest_change() -> float:
-    """When the public data last changed: by a write, or by the day."""
-    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    latest = Change.objects.order_by("-sequence").values_list("changed_at", flat=True).first()
-    return max(midnight, latest or midnight).timestamp()
 
 
 def served(make: Callable[..., Body]) -> Callable[..., HttpResponseBase]:
@@ -144,29 +60,7 @@ def _answer(
             return errors.answer_to(error)
         if not any(name in request.GET for name in UNCACHED):
             bodies.keep(address, body, reading)
-    return _response(request, body)
-
-
-def _response(request: HttpRequest, body: Body) -> HttpResponse:
-    """The body, or 304 for who has it already; compressed once for everybody."""
-    # What changed in this very second may change in it once more: until it is over, the moment
-    # before is named, and nobody is told 304 by the date.
-    is_settled = int(body.changed_at) < int(time.time())
-    modified = int(body.changed_at) - (not is_settled)
-    response = HttpResponse(body.content, body.content_type)
-    accepted = request.headers.get("Accept-Encoding", "")
-    if len(body.content) >= COMPRESSED_FROM and "gzip" in accepted:
-        response = HttpResponse(body.compressed, body.content_type)
-        response["Content-Encoding"] = "gzip"
-    response["Content-Length"] = str(len(response.content))
-    response["ETag"] = body.etag
-    response["Last-Modified"] = http_date(modified)
-    known = modified if is_settled else None
-    answer = get_conditional_response(request, body.etag, known, response) or response
-    # A reader may keep it, and asks each time whether it still holds.
-    answer["Cache-Control"] = "no-cache"
-    patch_vary_headers(answer, ["Accept-Encoding"])
-    return answer
+    return conditional_response(request, body)
 
 
 def _opened(response: HttpResponseBase) -> HttpResponseBase:

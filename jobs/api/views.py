@@ -9,11 +9,12 @@ from django.http.response import HttpResponseBase
 from django.utils.timezone import now
 
 from jobs.api import cursors, errors, expanding, listing, mirroring
-from jobs.api.answers import Body, latest_change, served
+from jobs.api.answers import served
 from jobs.api.asked import Asked, asked_of
 from jobs.api.description import list_described, one_described
 from jobs.api.listing import Page
 from jobs.api.resources import Resource
+from jobs.kept_answers import Body, latest_change
 from jobs.models import Change
 
 View = Callable[..., HttpResponseBase]

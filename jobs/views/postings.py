@@ -13,6 +13,7 @@ from jobs.models import Posting
 from jobs.models.posting_neighbours import MOST_OF_EMPLOYER, others_of_employer, similar_posts
 from jobs.search.suggestions import plain_title
 from jobs.views import posting_cards, posting_choices, posting_groups, posting_order
+from jobs.views.kept_pages import kept
 from jobs.views.pages import numbers_of
 
 GONE = 410
@@ -20,6 +21,7 @@ GONE = 410
 
 @login_not_required
 @require_safe
+@kept
 def posting_list(request: HttpRequest) -> HttpResponse:
     """The public posts that the filters let through, in the order asked for."""
     filterset = PostingFilterSet(request.GET, queryset=Posting.objects.published())
