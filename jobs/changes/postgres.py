@@ -4,6 +4,8 @@ A transaction may commit long after a later one has. Readers therefore stop belo
 transaction that is still writing: nothing can appear there any more.
 """
 
+import time
+
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from jobs.changes.marks import EVERY_KEY, MARKS, TABLE, UNSEEN, note
@@ -73,7 +75,8 @@ def reading(connection: BaseDatabaseWrapper, known: str) -> str:
             if not cursor.fetchone()[0]:
                 return known
         cursor.execute("SELECT pg_current_snapshot()::text")
-        return str(cursor.fetchone()[0])
+        # Inside a transaction that writes, its own changes are unread though the snapshot stays.
+        return f"{cursor.fetchone()[0]}|{time.monotonic_ns()}"
 
 
 def unread(known: str) -> tuple[str, list[str]]:
@@ -82,7 +85,8 @@ def unread(known: str) -> tuple[str, list[str]]:
         f"{TABLE}.sequence >= pg_snapshot_xmin(%s::pg_snapshot)::text::bigint AND "
         f"NOT pg_visible_in_snapshot({TABLE}.sequence::text::xid8, %s::pg_snapshot)"
     )
-    return condition, [known, known]
+    snapshot = known.partition("|")[0]
+    return condition, [snapshot, snapshot]
 
 
 def _function(table: str) -> str:
