@@ -10,6 +10,7 @@ from tests.factories import (
     AudienceClaimFactory,
     BoothFactory,
     EducationFactory,
+    ImportRunFactory,
     MajorFactory,
     OccupationFactory,
     ParticipationFactory,
@@ -64,6 +65,7 @@ def rows(langfang_organizer):
         claim.applicant,
         ApplicationFactory(applicant=claim.applicant, posting=posting),
         PostingRevisionFactory(posting=posting),
+        ImportRunFactory(),
         langfang_organizer,
         langfang_organizer.memberships.get(),
         langfang_organizer.memberships.get().organization,
@@ -131,12 +133,18 @@ OTHER_ADMIN = {
     "admin:jsi18n": ([], {}, STAFF),
     "admin:app_list": (["jobs"], {}, {**ORGANIZERS, "former": MISSING}),
     "admin:autocomplete": ([], AUTOCOMPLETE, ORGANIZERS),
+    "admin:jobs_importrun_errors": (
+        ["jobs_importrun.pk"],
+        {},
+        {**ORGANIZERS, "former": MISSING, "stranger": MISSING},
+    ),
     "admin:auth_user_password_change": (["accounts_user.pk"], {}, PLATFORM),
 }
 
 # list, add, and one row: change, history, delete
 ADMIN_MODELS = {
     "jobs_employer": (ORGANIZERS, ORGANIZERS, OWN, NOBODY),
+    "jobs_importrun": (ORGANIZERS, ORGANIZERS, OWN, NOBODY),
     "jobs_posting": (ORGANIZERS, ORGANIZERS, OWN, NOBODY),
     "jobs_postingrevision": (ORGANIZERS, NOBODY, OWN, NOBODY),
     "jobs_participation": (ORGANIZERS, ORGANIZERS, OWN, NOBODY),

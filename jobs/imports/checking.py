@@ -22,16 +22,13 @@ def workbook_of(run: ImportRun, chosen: Mapping[str, str] | None = None) -> Work
     return tables_of(open_workbook(bytes(run.content)), run.kind, headings)
 
 
-def checked_rows(run: ImportRun) -> list[CheckedRow]:
-    """Every row of data, read; the same file and headings give the same rows in the same order.
-
-    Raises ValidationError where the file cannot be read.
-    """
+def checked_rows(run: ImportRun, workbook: Workbook) -> list[CheckedRow]:
+    """Every row of data, read; the same file and headings give the same rows in the same order."""
     tables = CodeTables.load()
     kind = KINDS[run.kind]  # type: ignore[index]
     fields = kind.fields(tables)
     rows: list[CheckedRow] = []
-    for table in workbook_of(run).tables:
+    for table in workbook.tables:
         columns = table.fields(run.kind, run.headings)
         reader = kind.reader(CellReader(fields, columns, table.said_above), tables)
         rows += filter(None, (reader.read(table.sheet, row) for row in table.rows))

@@ -12,7 +12,13 @@ from django.db import transaction
 
 from jobs.actions import import_runs
 from jobs.choices import ImportStatus
-from jobs.imports.checking import checked_rows, decide, outcomes_of, settled
+from jobs.imports.checking import (
+    checked_rows,
+    decide,
+    outcomes_of,
+    settled,
+    workbook_of,
+)
 from jobs.imports.kinds import KINDS
 from jobs.models import ImportRun
 
@@ -50,16 +56,21 @@ def work_on_next() -> bool:
 
 def check(run: ImportRun) -> ImportRun:
     """Read every row and keep what importing them would do."""
-    rows = checked_rows(run)
+    workbook = workbook_of(run)
+    rows = checked_rows(run, workbook)
     tally = outcomes_of(KINDS[run.kind], run, rows)  # type: ignore[index]
-    results = {"row_count": len(rows), "rows_done": 0, **tally.as_columns()}
+    results = {
+        "row_count": len(rows),
+        "left_out": [vars(row) for row in workbook.left_out],
+        **tally.as_columns(),
+    }
     return import_runs.finish_check(run=run, results=results)
 
 
 def import_rows(run: ImportRun) -> ImportRun:
     """Import the readable rows, from where the run stands."""
     kind = KINDS[run.kind]  # type: ignore[index]
-    rows = checked_rows(run)
+    rows = checked_rows(run, workbook_of(run))
     known = settled(kind, rows)
     counts = Counter(run.counts if run.rows_done else {})
     problems = list(run.problems if run.rows_done else [])

@@ -184,7 +184,7 @@ def _joined(first: list[Any], second: list[Any]) -> list[tuple[str, ...]]:
 
 def _keys(parts: tuple[str, ...]) -> tuple[str, ...]:
     """薪资 over 最低 is known as 薪资最低, 最低薪资, 最低 or 薪资, in this order."""
-    keys = [key_of(part) for part in parts]
+    keys = [key_of(part)[:LONGEST_HEADING] for part in parts]
     if len(keys) == 1:
         return (keys[0],)
     return (keys[0] + keys[1], keys[1] + keys[0], keys[1], keys[0])

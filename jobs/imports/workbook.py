@@ -38,8 +38,10 @@ class Workbook:
         return sum(len(table.rows) for table in self.tables)
 
     @property
-    def skipped(self) -> list[Skipped]:
-        return [row for table in self.tables for row in table.skipped]
+    def left_out(self) -> list[Skipped]:
+        """Rows that are no data, and sheets without a table."""
+        rows = [row for table in self.tables for row in table.skipped]
+        return [*rows, *(Skipped(name, 0, "没有认出表头") for name in self.without_table)]
 
 
 def tables_of(sheets: list[Sheet], kind: str, chosen: Mapping[str, str]) -> Workbook:

@@ -45,6 +45,8 @@ WORKED_ON = (ImportStatus.CHECKING, ImportStatus.IMPORTING)
 
 # Whoever works on a run says so anew with every chunk; after this silence it counts as killed.
 LEASE = dt.timedelta(minutes=2)
+# Columns that a list of runs does without.
+HEAVY = ("content", "problems", "doubts", "left_out")
 # The file may hold names and phones of contacts: it goes once nobody needs it for corrections.
 CONTENT_KEPT = dt.timedelta(days=30)
 
@@ -67,7 +69,7 @@ class ImportRunQuerySet(models.QuerySet["ImportRun"]):
 
     def without_content(self) -> "ImportRunQuerySet":
         """For lists: leaves the file and the remarks where they are."""
-        return self.defer("content", "problems", "doubts")
+        return self.defer(*HEAVY)
 
     def overdue(self) -> "ImportRunQuerySet":
         """Finished long ago, and their file is still there."""
@@ -105,6 +107,7 @@ class ImportRun(models.Model):
     counts = models.JSONField(_("结果"), default=dict)
     problems = models.JSONField(_("有问题的单元格"), default=list, encoder=DjangoJSONEncoder)
     doubts = models.JSONField(_("请核对的单元格"), default=list, encoder=DjangoJSONEncoder)
+    left_out = models.JSONField(_("没有当作数据的行"), default=list)
     failure = models.CharField(_("失败原因"), max_length=300, blank=True)
     uploaded_at = models.DateTimeField(_("上传时间"), auto_now_add=True)
     uploaded_by = models.ForeignKey(

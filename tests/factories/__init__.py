@@ -11,6 +11,7 @@ from tests.factories.fair import (
     VenueFactory,
     ZoneFactory,
 )
+from tests.factories.import_run import ImportRunFactory
 from tests.factories.people import ApplicantFactory, ApplicationFactory, AudienceClaimFactory
 from tests.factories.posting import DraftFactory, PostingFactory, PostingRevisionFactory
 from tests.factories.regions import (
@@ -31,6 +32,7 @@ __all__ = [
     "EmployerFactory",
     "FairFactory",
     "FairSeriesFactory",
+    "ImportRunFactory",
     "IndustryFactory",
     "MajorFactory",
     "MembershipFactory",

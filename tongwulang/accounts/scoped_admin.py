@@ -20,7 +20,17 @@ def narrowed(rows: "QuerySet[Any]", request: HttpRequest) -> "QuerySet[Any]":
 
 
 def is_organizer(request: HttpRequest) -> bool:
-    """A platform admin, or staff who works at a bureau today."""
+    """A platform admin, or staff who works at a bureau today.
+
+    Looked up once a request: the sidebar asks it of every model.
+    """
+    known = vars(request)
+    if "is_organizer" not in known:
+        known["is_organizer"] = _is_organizer(request)
+    return bool(known["is_organizer"])
+
+
+def _is_organizer(request: HttpRequest) -> bool:
     user = request.user
     if not (user.is_active and user.is_staff):
         return False

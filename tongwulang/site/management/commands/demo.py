@@ -2,6 +2,7 @@
 
 import os
 import socket
+import subprocess
 import sys
 import time
 from argparse import ArgumentParser
@@ -40,6 +41,7 @@ class Command(BaseCommand):
         self.stdout.write(f"准备完成，用时 {time.monotonic() - started:.1f} 秒。\n")
         self.announce(port, people)
         if not options["no_serve"]:
+            start_worker()
             serve(port)
 
     def announce(self, port: int, people: list[User]) -> None:
@@ -99,6 +101,12 @@ def newest_source() -> float:
         for finder in get_finders()
         for name, storage in finder.list([])
     )
+
+
+def start_worker() -> None:
+    """Start what does long work beside the server; it ends with this process."""
+    worker = [sys.executable, "manage.py", "worker", "--with-parent"]
+    subprocess.Popen(worker, cwd=settings.BASE_DIR)  # noqa: S603 - our own interpreter, no shell
 
 
 def serve(port: int) -> None:
