@@ -39,7 +39,7 @@ def check_size(sheets: list[dict[str, Any]]) -> None:
     rows = [row for sheet in sheets for row in sheet["rows"]]
     if not any(rows):
         raise RefusedFileError("empty")
-    if sum(1 for row in rows if row) > limits.ROWS or len(rows) > limits.ROWS + 100:
+    if sum(1 for row in rows if row) > limits.ROWS:
         raise RefusedFileError("rows")
     if any(len(row) > limits.COLUMNS for row in rows):
         raise RefusedFileError("columns")

@@ -25,7 +25,7 @@ REFUSALS = {
     "binary": _("这不是表格文件。请上传 xlsx、xls 或 csv 文件。"),
     "encoding": _("文字编码不是 UTF-8 或 GB18030，或混用了两种。请另存为 xlsx 后再上传。"),
     "sheets": _("工作表超过 %(sheets)s 张，请分几次导入。"),
-    "rows": _("内容超过 %(rows)s 行，请分几个文件导入。"),
+    "rows": _("内容超过 %(rows)s 行，或下方很远处还有内容。请删去多余的，或分几个文件导入。"),
     "columns": _("列数超过 %(columns)s 列。请删去表格右边多余的内容。"),
     "size": _("文件超过 %(size)s MB，请分几个文件导入。"),
     "slow": _("文件太复杂，读取超时。请只保留要导入的表格，另存为 xlsx 后再上传。"),
@@ -96,9 +96,10 @@ def _asked(content: bytes) -> dict[str, Any]:
 def _sheet(sheet: dict[str, Any]) -> Sheet:
     rows = [[_value(cell) for cell in row] for row in sheet["rows"]]
     for row, column, text in sheet["errors"]:
-        if row < len(rows):
-            rows[row] += [None] * (column + 1 - len(rows[row]))
-            rows[row][column] = ErrorCell(text)
+        # A row of nothing but errors is empty to the reader of cells.
+        rows += [[] for _ in range(row + 1 - len(rows))]
+        rows[row] += [None] * (column + 1 - len(rows[row]))
+        rows[row][column] = ErrorCell(text)
     merges = [(tuple(first), tuple(last)) for first, last in sheet["merges"]]
     return Sheet(sheet["name"], rows, merges)
 

@@ -58,16 +58,20 @@ def _sheet(sheet: calamine.CalamineSheet, errors: list[tuple[int, int, str]]) ->
 def _rows(sheet: calamine.CalamineSheet) -> list[list[Any]]:
     """Rows without the empty ones at the end.
 
-    A cell forgotten in row 1,048,576 does not make a million rows: they are counted as they come.
+    Raises RefusedFileError for content further down than is read.
     """
     if sheet.start is None:
         return []
     # Rows come from the first on, cells from the first column that holds anything.
     left = [None] * sheet.start[1]
+    lines = sheet.iter_rows()
     rows: list[list[Any]] = [
         [*left, *map(_plain, cells)] if any(cell != "" for cell in cells) else []
-        for cells in itertools.islice(sheet.iter_rows(), limits.ROWS + 100)
+        for cells in itertools.islice(lines, limits.ROWS + 100)
     ]
+    # Nothing is left out in silence, however far down it stands.
+    if any(cell != "" for cells in lines for cell in cells):
+        raise RefusedFileError("rows")
     while rows and not rows[-1]:
         rows.pop()
     return rows

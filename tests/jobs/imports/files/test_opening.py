@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from jobs.imports.files import limits, opening
 from jobs.imports.files.opening import ErrorCell, open_workbook
+from tests.jobs.imports.hostile_files import HEADINGS, ROW, old_rows, xls
 
 CSV = "单位名称,岗位名称\n𠮷野·古丽,焊工\n"
 
@@ -67,6 +68,13 @@ def test_too_many_rows_are_refused(monkeypatch):
         open_workbook(lines)
 
 
+def test_content_far_below_the_rest_is_not_left_out_in_silence(xlsx):
+    far = limits.ROWS + 200
+    for content in (b"a,b\n" + b"\n" * far + b"c,d\n", xlsx({"a": [["a"], *[[]] * far, ["b"]]})):
+        with pytest.raises(ValidationError, match="下方很远处还有内容"):
+            open_workbook(content)
+
+
 def test_too_large_a_file_is_refused_before_any_child_starts(monkeypatch):
     monkeypatch.setattr(opening, "_asked", None)
     with pytest.raises(ValidationError, match="10 MB"):
@@ -78,3 +86,10 @@ def test_child_that_takes_too_long_is_ended(monkeypatch, xlsx):
 
     with pytest.raises(ValidationError, match="超时"):
         open_workbook(xlsx({"甲": [["单位"]]}))
+
+
+def test_old_xls_is_read():
+    (sheet,) = open_workbook(xls(old_rows))
+
+    assert sheet.name == "岗位"
+    assert sheet.rows == [HEADINGS, ROW]
