@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from jobs.actions.wanted import WantedPosting
 from jobs.choices import PostingStatus
-from jobs.models import Posting
 from jobs.search.names import key_of_name
 
 
@@ -17,27 +16,26 @@ class AmbiguousPostingError(Exception):
 
 
 @dataclass(eq=False)
-class NewPost:
-    """A row that is to become a post."""
+class Candidate:
+    """What matching looks at of a post, or of a row that is to become one (`pk` is None)."""
 
+    pk: int | None
+    own_number: str
     title: str
-    own_number: str = ""
-    region_id: str | None = None
-    address: str = ""
+    region_id: str | None
+    address: str
     status: str = PostingStatus.DRAFT
 
     @classmethod
-    def of(cls, wanted: WantedPosting) -> "NewPost":
+    def of(cls, wanted: WantedPosting) -> "Candidate":
         values = wanted.values
         return cls(
-            values["title"],
+            None,
             values.get("own_number", ""),
+            values["title"],
             values.get("region_id"),
             values.get("address", ""),
         )
-
-
-Candidate = Posting | NewPost
 
 
 class PostingMatcher:

@@ -3,16 +3,16 @@
 The preview shows a plan; `posting_imports` makes one under a lock and carries it out.
 """
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jobs.actions import revisions
 from jobs.actions.employer_matching import AmbiguousEmployerError, EmployerMatcher, Known
-from jobs.actions.posting_matching import AmbiguousPostingError, NewPost, PostingMatcher
+from jobs.actions.posting_matching import AmbiguousPostingError, Candidate, PostingMatcher
 from jobs.actions.wanted import Outcome, WantedEmployer, WantedPosting
 from jobs.choices import PostingStatus, RowOutcome
 from jobs.models import Employer, Posting, PostingRevision
@@ -55,26 +55,41 @@ def plan_postings(
     """With `lock`, the employers and posts that the rows name are held until the transaction
     ends; the caller holds the organization, so that nobody else makes the same ones meanwhile."""
     planner = _Planner(organization, wanted, lock=lock)
-    for row in wanted:
-        planner.plan.outcomes.append(planner.outcome(row))
+    matched = [planner.match(row) for row in wanted]
+    planner.load([found for found in matched if isinstance(found, Candidate)])
+    for row, found in zip(wanted, matched, strict=True):
+        outcome = planner.change(found, row) if isinstance(found, Candidate) else found
+        planner.plan.outcomes.append(outcome)
     return planner.plan
 
 
 class _Planner:
+    """First every row is matched by what little that takes, then only the posts found are read."""
+
     def __init__(
         self, organization: Organization, wanted: Sequence[WantedPosting], *, lock: bool
     ) -> None:
         self.plan = PostingPlan(organization)
+        self.lock = lock
         self.employers = EmployerMatcher(organization, [row.employer for row in wanted])
-        postings = _postings_of(self._known_employers(wanted), lock=lock)
-        self.postings = PostingMatcher()
-        for posting in postings:
-            self.postings.add(posting.employer_id, posting)
+        self.postings = self._matcher(wanted)
         self.seen: set[int] = set()
-        self.waiting = _waiting_revisions(postings)
         self.majors = Major.objects.in_bulk({code for row in wanted for code in row.majors or ()})
         codes = {row.values.get("region_id") for row in wanted}
         self.places = dict(Region.objects.filter(pk__in=codes - {None}).values_list("pk", "place"))
+
+    def _matcher(self, wanted: Sequence[WantedPosting]) -> PostingMatcher:
+        employers = self._known_employers(wanted)
+        if self.lock:
+            # Employer first, then post: the order in which every other action takes them.
+            held = Employer.objects.filter(pk__in=employers).order_by("pk").select_for_update()
+            list(held.values_list("pk"))
+        matcher = PostingMatcher()
+        columns = ("pk", "own_number", "title", "region", "address", "status")
+        rows = Posting.objects.filter(employer__in=employers).order_by("pk")
+        for employer, *values in rows.values_list("employer", *columns):
+            matcher.add(employer, Candidate(*values))
+        return matcher
 
     def _known_employers(self, wanted: Sequence[WantedPosting]) -> set[int]:
         known = set()
@@ -87,7 +102,8 @@ class _Planner:
                 known.add(employer.pk)
         return known
 
-    def outcome(self, row: WantedPosting) -> Outcome:
+    def match(self, row: WantedPosting) -> Outcome | Candidate:
+        """The post that the row means, or what becomes of a row that means none."""
         try:
             employer = self.employers.find(row.employer) or self._new_employer(row)
             self._take_code(employer, row.employer)
@@ -96,10 +112,21 @@ class _Planner:
             return Outcome(RowOutcome.REFUSED, str(refusal))
         if posting is None:
             return self._make(employer, row)
-        if isinstance(posting, NewPost) or posting.pk in self.seen:
+        if posting.pk is None or posting.pk in self.seen:
             return Outcome(RowOutcome.REFUSED, str(REPEATED))
         self.seen.add(posting.pk)
-        return self._change(posting, row)
+        return posting
+
+    def load(self, found: Sequence[Candidate]) -> None:
+        """Read the posts that were matched, and the edits of them that wait already."""
+        rows = Posting.objects.filter(pk__in=[row.pk for row in found]).order_by("pk")
+        rows = rows.defer("search")
+        if self.lock:
+            rows = rows.select_for_update()
+        if self.majors:
+            rows = rows.prefetch_related("majors")
+        self.stored = {posting.pk: posting for posting in rows}
+        self.waiting = _waiting_revisions(self.stored.values())
 
     def _new_employer(self, row: WantedPosting) -> Known:
         """Unverified, in the place of its post where the organization answers for that."""
@@ -131,11 +158,13 @@ class _Planner:
 
     def _make(self, employer: Known, row: WantedPosting) -> Outcome:
         values = {name: value for name, value in row.values.items() if value is not None}
-        self.postings.add(_key(employer), NewPost.of(row))
+        self.postings.add(_key(employer), Candidate.of(row))
         self.plan.made.append(Made(values, employer, row.majors or ()))
         return Outcome(RowOutcome.MADE)
 
-    def _change(self, posting: Posting, row: WantedPosting) -> Outcome:
+    def change(self, found: Candidate, row: WantedPosting) -> Outcome:
+        """What becomes of a row whose post is there already."""
+        posting = self.stored[cast(int, found.pk)]
         changes = revisions.differences(posting, self._values(row))
         if not changes:
             return Outcome(RowOutcome.SAME)
@@ -167,18 +196,7 @@ def _key(employer: Known) -> Hashable:
     return employer.pk or id(employer)
 
 
-def _postings_of(employers: set[int], *, lock: bool) -> list[Posting]:
-    rows = Posting.objects.filter(employer__in=employers).order_by("pk").defer("search")
-    if lock:
-        # Employer first, then post: the order in which every other action takes them.
-        list(
-            Employer.objects.filter(pk__in=employers).order_by("pk").select_for_update().only("pk")
-        )
-        rows = rows.select_for_update()
-    return list(rows.prefetch_related("majors"))
-
-
-def _waiting_revisions(postings: Sequence[Posting]) -> dict[int, list[dict[str, Any]]]:
+def _waiting_revisions(postings: Iterable[Posting]) -> dict[int, list[dict[str, Any]]]:
     pks = [posting.pk for posting in postings if revisions.needs_revision(posting)]
     waiting: dict[int, list[dict[str, Any]]] = {}
     rows = PostingRevision.objects.waiting().filter(posting__in=pks)
@@ -215,7 +233,7 @@ def repeats(wanted: Sequence[WantedPosting]) -> list[Outcome | None]:
             found.append(Outcome(RowOutcome.REFUSED, str(REPEATED)))
             continue
         if posting is None:
-            posting = NewPost.of(row)
+            posting = Candidate.of(row)
             earlier.add(row.employer.key, posting)
             rows[id(posting)] = row
             found.append(None)
