@@ -36,8 +36,8 @@ class Asked:
 
 
 def asked_of(resource: Resource, params: QueryDict, *, is_list: bool) -> Asked:
-    """Raises RefusedError naming every parameter that is unknown, repeated or malformed."""
-    _refuse_unknown(params, _known(resource) if is_list else _known_of_one(resource))
+    """Raises RefusedError naming every parameter that is unknown, repeated, empty or malformed."""
+    _refuse_unusable(params, _known(resource) if is_list else _known_of_one(resource))
     names = tuple(fields_of(resource.document))
     return Asked(
         resource,
@@ -76,7 +76,7 @@ def _known(resource: Resource) -> set[str]:
     return {*filters, *controls, *facets, *_known_of_one(resource)}
 
 
-def _refuse_unknown(params: QueryDict, known: set[str]) -> None:
+def _refuse_unusable(params: QueryDict, known: set[str]) -> None:
     problems = [
         Problem("unknown_parameter", _("没有这个参数。"), name)
         for name in params
@@ -86,6 +86,11 @@ def _refuse_unknown(params: QueryDict, known: set[str]) -> None:
         Problem("repeated_parameter", _("这个参数只能写一次，多个值用逗号分开。"), name)
         for name in params
         if len(params.getlist(name)) > 1
+    ]
+    problems += [
+        Problem("empty_parameter", _("不能为空；不用就不要写。"), name)
+        for name in params
+        if not params.get(name)
     ]
     if problems:
         raise RefusedError(problems)
@@ -105,8 +110,6 @@ def _listed(params: QueryDict, name: str, allowed: tuple[str, ...]) -> tuple[str
 def _ordering(resource: Resource, params: QueryDict) -> str:
     ordering = params.get("ordering", "")
     if not ordering:
-        if "ordering" in params:
-            raise malformed("ordering", _("不能为空。"), "required")
         is_ranked = resource.ranked is not None and bool(params.get("q"))
         return RELEVANCE if is_ranked else resource.default_order
     if ordering not in resource.orderings:

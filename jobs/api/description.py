@@ -14,16 +14,13 @@ from rest_framework import serializers
 from jobs.api.asked import LARGEST_PAGE, PAGE_SIZE
 from jobs.api.documents import Document
 from jobs.api.errors import Problem
+from jobs.api.mirroring import SINCE
 from jobs.api.resources import Resource
 
 QUERY: Final = "query"
 PATH: Final = "path"
 HEADER: Final = "header"
 CURSOR = "^[A-Za-z0-9_-]+$"
-SINCE = (
-    r"^(start|v1\.[0-9]{1,18}\.[0-9]{8}|"
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2}))$"
-)
 
 
 class ProblemSerializer(serializers.Serializer[Any]):
@@ -133,18 +130,25 @@ def _headers() -> list[OpenApiParameter]:
     ]
 
 
+class Sparse(serializers.Serializer[Any]):
+    """Nothing in it is required: `fields` may leave out anything."""
+
+    def get_fields(self) -> Any:
+        fields = super().get_fields()
+        for one in fields.values():
+            one.required = False
+        return fields
+
+
 @cache
-def _document(resource: Resource) -> type[serializers.Serializer[Any]]:
-    """The document with its expansions. Nothing is required: `fields` may leave out anything."""
-    fields: dict[str, Any] = {}
-    for name, one in resource.document().fields.items():
-        one.required = False
-        fields[name] = one
+def _document(resource: Resource) -> type[Sparse]:
+    """The document with its expansions."""
+    fields: dict[str, Any] = dict(resource.document().fields)
     for name, expansion in resource.expansions.items():
         text = _("仅在 expand=%(name)s 时给出。") % {"name": name}
         options: dict[str, Any] = {"many": True} if expansion.is_many else {"allow_null": True}
-        fields[name] = expansion.document(required=False, help_text=text, **options)
-    return type(f"{_name(resource.document)}Serializer", (serializers.Serializer,), fields)
+        fields[name] = expansion.document(help_text=text, **options)
+    return type(f"{_name(resource.document)}Serializer", (Sparse,), fields)
 
 
 def _name(document: type[Document]) -> str:

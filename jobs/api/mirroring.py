@@ -14,18 +14,20 @@ from typing import Any, Self
 
 from django.db.models import Min
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from jobs.api import cursors, expanding
 from jobs.api.asked import Asked, filtered
-from jobs.api.errors import malformed, meaningless
+from jobs.api.errors import RefusedError, malformed, meaningless
 from jobs.api.listing import Page
 from jobs.models import Change
 from jobs.row_counts import counted
 
 START = "start"
-TOKEN = re.compile(r"v1\.([0-9]{1,18})\.([0-9]{8})")
+TOKEN = r"v1\.([0-9]{1,18})\.([0-9]{8})"
+DAY, TIME = "[0-9]{4}-[0-9]{2}-[0-9]{2}", r"[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?"
+# What `updated_since` takes.
+SINCE = rf"^({START}|{TOKEN}|{DAY}T{TIME}(Z|[+-][0-9]{{2}}:[0-9]{{2}}))$"
 # A moment is not a token: a transaction that took longer than this to commit could be missed.
 OVERLAP = dt.timedelta(minutes=10)
 
@@ -47,7 +49,7 @@ class Even:
     @classmethod
     def parse(cls, text: Any) -> Self:
         """Raises ValueError for what is no token."""
-        found = TOKEN.fullmatch(text)
+        found = re.fullmatch(TOKEN, text)
         if found is None:
             raise ValueError(text)
         return cls(int(found[1]), dt.datetime.strptime(found[2], "%Y%m%d").date())  # noqa: DTZ007
@@ -93,32 +95,35 @@ def _refuse_others(asked: Asked) -> None:
 
 def _begun(asked: Asked) -> Walk:
     until = Even.now()
-    text = asked.params.get("updated_since", "")
+    # A plus sign that was not encoded arrives as a blank.
+    text = asked.params.get("updated_since", "").replace(" ", "+")
+    if re.search(SINCE, text) is None or text.endswith("\n"):
+        detail = _("应为 start、上次得到的 updated_until，或带时区的时间，如 %(example)s。")
+        raise malformed("updated_since", detail % {"example": "2026-11-24T08:00:00+08:00"})
     if text == START:
         return Walk(None, until)
     try:
-        since = Even.parse(text)
-    except ValueError:
-        since = _at(asked, text, until)
+        since = Even.parse(text) if re.fullmatch(TOKEN, text) else _at(asked, text, until)
+    except ValueError as error:
+        raise _resync() from error
     if since.number > until.number:
-        detail = _("这个同步位置不属于现在的数据，请用 start 重新取全部。")
-        raise meaningless("updated_since", detail, "resync_required")
+        raise _resync()
     return Walk(since, until)
 
 
+def _resync() -> RefusedError:
+    detail = _("没有这个时间，或这个同步位置不属于现在的数据；请用 start 重新取全部。")
+    return meaningless("updated_since", detail, "resync_required")
+
+
 def _at(asked: Asked, text: str, until: Even) -> Even:
+    """The evenness at a moment. Raises ValueError for one that never was."""
     try:
-        moment = parse_datetime(text.replace(" ", "+"))
-    except ValueError:
-        moment = None
-    if moment is None or timezone.is_naive(moment):
-        detail = _("应为 start、上次得到的 updated_until，或带时区的时间，如 %(example)s。")
-        raise malformed("updated_since", detail % {"example": "2026-11-24T08:00:00+08:00"})
-    try:
+        moment = dt.datetime.fromisoformat(text)
         start = moment - OVERLAP
         day = timezone.localdate(start)
-    except (OverflowError, ValueError):
-        return Even(0, dt.date.min.replace(year=1000))
+    except OverflowError as error:
+        raise ValueError(text) from error
     changes = Change.objects.of(asked.resource.name).filter(changed_at__gte=start)
     first = changes.aggregate(first=Min("sequence"))["first"]
     return Even(until.number if first is None else min(first, until.number), day)

@@ -1,0 +1,68 @@
+"""Thousands of calls that schemathesis makes up from the schema: no answer that it does not name.
+
+A long run is the same with more examples: CONTRACT_EXAMPLES=2000.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.factories import (
+    BoothFactory,
+    EmployerFactory,
+    FairFactory,
+    OccupationFactory,
+    ParticipationFactory,
+    PostingFactory,
+    RegionFactory,
+    VenueFactory,
+    ZoneFactory,
+)
+
+EXAMPLES = os.environ.get("CONTRACT_EXAMPLES", "130")
+CONFIG = Path(__file__).with_name("schemathesis.toml")
+AT_LEAST = 2_000
+
+
+@pytest.fixture
+def rows(transactional_db):
+    """What the dictionaries of schemathesis.toml name."""
+    fair = FairFactory(slug="spring")
+    RegionFactory(code="131082")
+    occupation = OccupationFactory()
+    for number in (1, 2, 3):
+        zone = ZoneFactory(pk=number, venue=VenueFactory(pk=number, fair=fair))
+        posting = PostingFactory(
+            pk=number,
+            title="焊工",
+            employer=EmployerFactory(pk=number),
+            occupation=occupation,
+            for_veterans=True,
+        )
+        ParticipationFactory(
+            pk=number,
+            employer=posting.employer,
+            booth=BoothFactory(zone=zone),
+            postings=[posting],
+        )
+
+
+@pytest.mark.postgres
+def test_every_answer_is_as_the_schema_says(rows, live_server, settings, tmp_path):
+    """On PostgreSQL, which refuses more than SQLite does."""
+    settings.API_REQUESTS_PER_MINUTE = 10**9
+    program = shutil.which("schemathesis", path=str(Path(sys.executable).parent))
+    options = ["--checks", "all", "--mode", "all", "--max-examples", EXAMPLES, "--no-color"]
+    done = subprocess.run(
+        [program, "--config-file", str(CONFIG), "run", *options, "--seed", "1",
+         f"{live_server.url}/api/v1/openapi.json"],
+        check=False, capture_output=True, text=True, cwd=tmp_path,
+    )  # fmt: skip
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert int(re.search(r"(\d+) generated", done.stdout)[1]) >= AT_LEAST
