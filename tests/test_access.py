@@ -47,6 +47,8 @@ def rows(langfang_organizer):
     posting = PostingFactory()
     participation = ParticipationFactory(employer=posting.employer, booth=booth, postings=[posting])
     fair = participation.fair
+    fair.starts_on = "2027-03-27"
+    fair.save()
     fair.hosts.create(organization=Organization.objects.get(region="131000", kind="hr"))
     claim = AudienceClaimFactory()
     RegionFactory(code="131082")
@@ -99,7 +101,8 @@ PUBLIC = {
     "sitemap": [], "sitemap_section": ["postings"], "posting_suggestions": [],
     "posting_qr": ["jobs_posting.pk", "svg"], "employer_qr": ["jobs_employer.pk", "png"],
     "fair_qr": ["jobs_fair.slug", "svg"], "venue_qr": ["jobs_fair.slug", "jobs_venue.pk", "png"],
-    "api:schema": [], "api:docs": [],
+    "api:schema": [], "api:docs": [], "api:postings_feed": [],
+    "api:fair_calendar": ["jobs_fair.slug"], "api:venue_calendar": ["jobs_venue.pk"],
     "api:postings_list": [], "api:postings_detail": ["jobs_posting.pk"],
     "api:employers_list": [], "api:employers_detail": ["jobs_employer.pk"],
     "api:fairs_list": [], "api:fairs_detail": ["jobs_fair.slug"],

@@ -50,6 +50,18 @@ def asked_of(resource: Resource, params: QueryDict, *, is_list: bool) -> Asked:
     )
 
 
+def asked_for_filters(resource: Resource, params: QueryDict) -> Asked:
+    """As `asked_of`, where nothing but filters is taken."""
+    _refuse_unusable(params, set(resource.filterset.base_filters if resource.filterset else ()))
+    names = tuple(fields_of(resource.document))
+    return Asked(resource, params, names, (), resource.default_order, (), PAGE_SIZE)
+
+
+def refuse_any(params: QueryDict) -> None:
+    """Raises RefusedError for any parameter: an address that takes none."""
+    _refuse_unusable(params, set())
+
+
 def filtered(asked: Asked) -> Any:
     """The FilterSet of the request over the public rows; raises RefusedError for bad values."""
     assert asked.resource.filterset is not None  # noqa: S101 - only asked of those that have one

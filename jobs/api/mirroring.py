@@ -24,10 +24,10 @@ from jobs.models import Change
 from jobs.row_counts import counted
 
 START = "start"
-TOKEN = r"v1\.([0-9]{1,18})\.([0-9]{8})"
+EVEN = r"v1\.([0-9]{1,18})\.([0-9]{8})"
 DAY, TIME = "[0-9]{4}-[0-9]{2}-[0-9]{2}", r"[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?"
 # What `updated_since` takes.
-SINCE = rf"^({START}|{TOKEN}|{DAY}T{TIME}(Z|[+-][0-9]{{2}}:[0-9]{{2}}))$"
+SINCE = rf"^({START}|{EVEN}|{DAY}T{TIME}(Z|[+-][0-9]{{2}}:[0-9]{{2}}))$"
 # A moment is not a token: a transaction that took longer than this to commit could be missed.
 OVERLAP = dt.timedelta(minutes=10)
 
@@ -49,7 +49,7 @@ class Even:
     @classmethod
     def parse(cls, text: Any) -> Self:
         """Raises ValueError for what is no token."""
-        found = re.fullmatch(TOKEN, text)
+        found = re.fullmatch(EVEN, text)
         if found is None:
             raise ValueError(text)
         return cls(int(found[1]), dt.datetime.strptime(found[2], "%Y%m%d").date())  # noqa: DTZ007
@@ -103,7 +103,7 @@ def _begun(asked: Asked) -> Walk:
     if text == START:
         return Walk(None, until)
     try:
-        since = Even.parse(text) if re.fullmatch(TOKEN, text) else _at(asked, text, until)
+        since = Even.parse(text) if re.fullmatch(EVEN, text) else _at(asked, text, until)
     except ValueError as error:
         raise _resync() from error
     if since.number > until.number:

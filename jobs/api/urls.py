@@ -1,9 +1,9 @@
-"""Addresses under /api/v1/."""
+"""Addresses under /api/v1/; feeds and calendars stand beside what they are made of."""
 
 from django.urls import path
 from django.urls.resolvers import URLPattern
 
-from jobs.api import documentation
+from jobs.api import calendars, documentation, feeds
 from jobs.api.code_tables import INDUSTRIES, OCCUPATIONS, REGIONS
 from jobs.api.employers import EMPLOYERS
 from jobs.api.fairs import FAIRS, PARTICIPATIONS, VENUES
@@ -28,6 +28,9 @@ def addresses_of(resource: Resource, kind: str) -> list[URLPattern]:
 urlpatterns = [
     path("openapi.json", documentation.schema, name="schema"),
     path("docs/", documentation.page, name="docs"),
+    path("postings.atom", feeds.postings_feed, name="postings_feed"),
+    path("fairs/<slug:key>.ics", calendars.fair_calendar, name="fair_calendar"),
+    path("venues/<int:key>.ics", calendars.venue_calendar, name="venue_calendar"),
     *(address for resource in NUMBERED for address in addresses_of(resource, "int")),
     *(address for resource in NAMED for address in addresses_of(resource, "slug")),
 ]
