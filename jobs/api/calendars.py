@@ -44,7 +44,9 @@ def _body(request: HttpRequest, fair: Fair, venues: Iterable[Venue]) -> Body:
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", fair.name)
     stamp = dt.datetime.fromtimestamp(int(changed_at), dt.UTC)
-    for venue in list(venues) or [None]:
+    # A fair whose halls are not known yet is still on its days.
+    halls: list[Venue | None] = [*venues] or [None]
+    for venue in halls:
         for day in _days(fair):
             calendar.add_component(_event(request, fair, venue, day, stamp))
     return Body(calendar.to_ical(), changed_at, CALENDAR)

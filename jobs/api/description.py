@@ -20,6 +20,8 @@ from jobs.api.resources import Resource
 QUERY: Final = "query"
 PATH: Final = "path"
 HEADER: Final = "header"
+# PostgreSQL knows no NUL; the site refuses it everywhere.
+WITHOUT_NUL = r"^[^\u0000]+$"
 CURSOR = "^[A-Za-z0-9_-]+$"
 
 
@@ -264,7 +266,8 @@ def _filter_schema(one: django_filters.Filter) -> dict[str, Any]:
         return {"type": "integer", **{name: n for name, n in limits.items() if n is not None}}
     if isinstance(one, django_filters.BooleanFilter):
         return {"type": "string", "enum": ["true", "false"]}
-    return {"type": "string", "minLength": 1, "maxLength": extra.get("max_length") or 200}
+    longest = extra.get("max_length") or 200
+    return {"type": "string", "pattern": WITHOUT_NUL, "minLength": 1, "maxLength": longest}
 
 
 def _model_schema(one: django_filters.ModelChoiceFilter) -> dict[str, Any]:

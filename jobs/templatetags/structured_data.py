@@ -31,7 +31,8 @@ def site_address(context: dict[str, Any]) -> str:
 def feed_address(context: dict[str, Any]) -> str:
     """The feed of what the list of posts shows: the same filters, without page and order."""
     given: QueryDict = context["request"].GET
-    filters = [(name, given[name]) for name in PostingFilterSet.base_filters if given.get(name)]
+    asked = {name: given.get(name, "") for name in PostingFilterSet.base_filters}
+    filters = {name: value for name, value in asked.items() if value}
     return reverse("api:postings_feed") + (f"?{urlencode(filters)}" if filters else "")
 
 
