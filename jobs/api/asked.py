@@ -13,7 +13,7 @@ from jobs.api.errors import Problem, RefusedError, malformed, meaningless
 from jobs.api.resources import Resource
 
 RELEVANCE = "relevance"
-INVALID = "invalid_choice"
+INVALID, UNKNOWN = "invalid_choice", "unknown"
 PAGE_SIZE, LARGEST_PAGE = 20, 100
 CONTROLS = ("fields", "expand", "ordering", "facets", "page_size", "cursor", "updated_since")
 
@@ -72,8 +72,12 @@ def filtered(asked: Asked) -> Any:
             for name, found in errors.items()
             for error in found
         ]
-        known = all(isinstance(filterset.filters[name], ModelChoiceFilter) for name in errors)
-        raise RefusedError(problems, status=422 if known else 400)
+        is_meaningless = all(
+            error["code"] == UNKNOWN or isinstance(filterset.filters[name], ModelChoiceFilter)
+            for name, found in errors.items()
+            for error in found
+        )
+        raise RefusedError(problems, status=422 if is_meaningless else 400)
     return filterset
 
 

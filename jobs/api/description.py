@@ -16,12 +16,14 @@ from jobs.api.documents import Document
 from jobs.api.errors import Problem
 from jobs.api.mirroring import SINCE
 from jobs.api.resources import Resource
+from jobs.filter_fields import LONGEST_OCCUPATION, OccupationFilter
 
 QUERY: Final = "query"
 PATH: Final = "path"
 HEADER: Final = "header"
 # PostgreSQL knows no NUL; the site refuses it everywhere.
 WITHOUT_NUL = r"^[^\u0000]+$"
+TEXT = {"type": "string", "pattern": WITHOUT_NUL, "minLength": 1}
 CURSOR = "^[A-Za-z0-9_-]+$"
 
 
@@ -264,10 +266,11 @@ def _filter_schema(one: django_filters.Filter) -> dict[str, Any]:
     if isinstance(one, django_filters.NumberFilter):
         limits = {"minimum": extra.get("min_value"), "maximum": extra.get("max_value")}
         return {"type": "integer", **{name: n for name, n in limits.items() if n is not None}}
+    if isinstance(one, OccupationFilter):
+        return {**TEXT, "maxLength": LONGEST_OCCUPATION}
     if isinstance(one, django_filters.BooleanFilter):
         return {"type": "string", "enum": ["true", "false"]}
-    longest = extra.get("max_length") or 200
-    return {"type": "string", "pattern": WITHOUT_NUL, "minLength": 1, "maxLength": longest}
+    return {**TEXT, "maxLength": extra.get("max_length") or 200}
 
 
 def _model_schema(one: django_filters.ModelChoiceFilter) -> dict[str, Any]:

@@ -15,8 +15,8 @@ class Page:
     """One page, and what its envelope says."""
 
     results: list[dict[str, Any]]
-    count: int
-    is_exact: bool
+    count: int = 0
+    is_exact: bool = True
     state: dict[str, Any] | None = None  # of the next page's cursor
     more: dict[str, Any] = field(default_factory=dict)
 
@@ -25,24 +25,24 @@ def page_of(asked: Asked, site: str) -> Page:
     """The page that the request asks for. Raises RefusedError."""
     state = cursors.decode(asked.params)
     filterset = filtered(asked) if asked.resource.filterset else None
-    page = _ranked(asked, filterset, state, site) if asked.ordering == RELEVANCE else None
-    if page is None:
-        page = _sorted(asked, _rows(asked, filterset), state, site)
+    measured = asked.resource.measured(filterset) if asked.resource.measured else None
+    rows = asked.resource.public() if filterset is None else filterset.qs
+    counts = _counts(rows, measured, state)
+    if asked.ordering == RELEVANCE:
+        page = _ranked(asked, filterset, state, site)
+    else:
+        page = _sorted(asked, rows, state, site)
+    page.count, page.is_exact = counts
+    if page.state is not None:
+        page.state["count"] = counts
     if asked.facets:
-        page.more["facets"] = {
-            name: asked.resource.facets[name](filterset) for name in asked.facets
-        }
+        facets = asked.resource.facets
+        page.more["facets"] = {name: facets[name](measured) for name in asked.facets}
     return page
 
 
-def _rows(asked: Asked, filterset: Any) -> QuerySet[Any]:
-    return asked.resource.public() if filterset is None else filterset.qs
-
-
 def _sorted(asked: Asked, rows: QuerySet[Any], state: dict[str, Any] | None, site: str) -> Page:
-    """The count is taken once, on the first page, and handed on in the cursor."""
     order = asked.resource.orders[asked.ordering]
-    count, is_exact = _counts(rows, state)
     rows = order.sorted(rows)
     if state is not None:
         try:
@@ -52,9 +52,9 @@ def _sorted(asked: Asked, rows: QuerySet[Any], state: dict[str, Any] | None, sit
     # One more than is shown tells whether there is a next page.
     read = expanding.read(asked, rows[: asked.page_size + 1], site, order.paths)
     shown = read[: asked.page_size]
-    page = Page([row.document for row in shown], count, is_exact)
+    page = Page([row.document for row in shown])
     if len(read) > len(shown):
-        page.state = {"after": shown[-1].further, "count": (count, is_exact)}
+        page.state = {"after": shown[-1].further}
     return page
 
 
@@ -64,17 +64,20 @@ def _ranked(asked: Asked, filterset: Any, state: dict[str, Any] | None, site: st
     start = (state or {}).get("from", 0)
     if not isinstance(start, int) or start < 0:
         raise cursors.foreign()
-    count, is_exact = _counts(filterset.qs, state)
     keys = asked.resource.ranked(filterset)
     end = start + asked.page_size
-    page = Page(_in_order(asked, keys[start:end], site), count, is_exact)
+    page = Page(_in_order(asked, keys[start:end], site))
     if len(keys) > end:
-        page.state = {"from": end, "count": (count, is_exact)}
+        page.state = {"from": end}
     return page
 
 
-def _counts(rows: QuerySet[Any], state: dict[str, Any] | None) -> tuple[int, bool]:
+def _counts(rows: QuerySet[Any], measured: Any, state: dict[str, Any] | None) -> tuple[int, bool]:
+    """How many there are in all: taken once, on the first page, and handed on in the cursor."""
     match state and state.get("count"):
+        case None if measured is not None:
+            found = measured.without()
+            return found.total, found.is_exact
         case None:
             return counted(rows)
         case [int(count), bool(is_exact)]:

@@ -165,7 +165,7 @@ def _changes(asked: Asked, walk: Walk, site: str) -> tuple[Page, Walk | None]:
     rows = list(noted.values_list("sequence", "pk", "key")[: size + 1])
     keys = [key for _sequence, _pk, key in rows[:size]]
     read = expanding.read(asked, _public_among(asked, keys), site)
-    page = Page([row.document for row in read], 0, is_exact=True)
+    page = Page([row.document for row in read])
     shown = {str(row.key) for row in read}
     gone = [key for key in keys if key not in shown] if walk.since else []
     page.more["removed"] = _typed(asked, gone)
@@ -179,7 +179,7 @@ def _run_out(asked: Asked, walk: Walk) -> tuple[Page, Walk | None]:
     size = asked.page_size
     rows = _dated(asked, walk).filter(pk__gt=walk.place[1])
     keys = list(rows.values_list("pk", flat=True)[: size + 1])
-    page = Page([], 0, is_exact=True, more={"removed": keys[:size]})
+    page = Page([], more={"removed": keys[:size]})
     if len(keys) <= size:
         return page, None
     return page, Walk(walk.since, walk.until, (0, keys[size - 1]), is_dated=True)

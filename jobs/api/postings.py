@@ -1,7 +1,7 @@
 """Public posts, as approved: what is past its expiry, closed or suspended is not here."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -13,11 +13,12 @@ from jobs.api.documents import Computed, Document, PageAddress, Related, grouped
 from jobs.api.employers import EmployerDocument
 from jobs.api.fairs import PARTICIPATIONS, ParticipationDocument
 from jobs.api.orders import by
+from jobs.api.posting_facets import FACETS
 from jobs.api.resources import Expansion, Resource
 from jobs.choices import Audience, EmploymentType, Shift
 from jobs.filter_masks import PostingMasks
 from jobs.filters import PostingFilterSet
-from jobs.models import Employer, Fair, Participation, Posting
+from jobs.models import Employer, Participation, Posting
 from tongwulang.regions.models import Industry, Occupation, Region
 
 
@@ -150,46 +151,12 @@ def _ended() -> QuerySet[Posting]:
     return Posting.objects.ended().filter(employer__in=Employer.objects.verified())
 
 
-Facet = Callable[[PostingFilterSet], list[dict[str, Any]]]
-
-
-def _facet(name: str, fact: str, names_of: Callable[[list[Any]], Any]) -> Facet:
-    """The values of a fact with their posts, every filter but this one applied, the most first."""
-
-    def groups(filterset: PostingFilterSet) -> list[dict[str, Any]]:
-        without = (name, "venue", "zone") if name == "fair" else (name,)
-        counts = PostingMasks(filterset).without(*without).by(fact)
-        counts.pop(None, None)
-        named = names_of(list(counts))
-        return [
-            {"value": value, "label": label, "count": counts[key]}
-            for key, (value, label) in sorted(
-                named.items(), key=lambda pair: (-counts[pair[0]], pair[1][0])
-            )
-        ]
-
-    return groups
-
-
-def _coded(table: Any) -> Callable[[list[Any]], Any]:
-    """Names of the rows of a code table, by their codes."""
-
-    def names_of(codes: list[Any]) -> dict[Any, tuple[Any, Any]]:
-        rows = table.objects.in_bulk(codes)
-        return {code: (code, row.name) for code, row in rows.items()}
-
-    return names_of
-
-
-def _fairs(keys: list[Any]) -> dict[Any, tuple[Any, Any]]:
-    return {key: (fair.slug, fair.name) for key, fair in Fair.objects.in_bulk(keys).items()}
-
-
-def _audience_facet(filterset: PostingFilterSet) -> list[dict[str, Any]]:
-    counts = PostingMasks(filterset).without("audience").by_audience()
-    return [{"value": one.value, "label": str(one.label), "count": counts[one]} for one in Audience]
-
-
+# Not `q`, whose words another table may change; not `published`, which a day changes; not `nearby`
+# and `occupation`, which read code tables.
+MIRRORED_BY = frozenset(
+    {"region", "industry", "education", "experience", "pay", "employment", "audience", "nature",
+     "size", "fair", "venue", "zone"}
+)  # fmt: skip
 NEWEST = ("-published_at", "-id")
 REGION = Region.objects.all
 
@@ -219,14 +186,9 @@ POSTINGS = Resource(
         ),
     },
     ended=_ended,
-    mirrored_by=frozenset({"region", "industry", "fair", "venue", "zone", "audience"}),
+    mirrored_by=MIRRORED_BY,
     run_out=_run_out,
-    facets={
-        "region": _facet("region", "region", _coded(Region)),
-        "industry": _facet("industry", "industry", _coded(Industry)),
-        "emerging_industry": _facet("industry", "emerging_industry", _coded(Industry)),
-        "audience": _audience_facet,
-        "fair": _facet("fair", "fair", _fairs),
-    },
+    measured=PostingMasks,
+    facets=FACETS,
     ranked=_ranked,
 )

@@ -43,7 +43,9 @@ class Resource:
     mirrored_by: frozenset[str] = frozenset()
     # Rows that leave the public by their date alone, without a write.
     run_out: Callable[[Any, Any], QuerySet[Any]] | None = None
-    # Facet to its groups, given the FilterSet.
+    # Counts what a FilterSet lets through, without asking the database for each.
+    measured: Callable[[Any], Any] | None = None
+    # Facet to its groups, given what `measured` made.
     facets: Mapping[str, Callable[[Any], list[dict[str, Any]]]] = field(default_factory=dict)
     # Keys of what a FilterSet with a query lets through, most relevant first.
     ranked: Callable[[Any], list[Any]] | None = None

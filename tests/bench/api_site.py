@@ -1,4 +1,4 @@
-"""A scratch site with as many demo posts as asked for, and its WSGI application to ask in-process."""
+"""A scratch site with as many demo posts as asked for, and its application to ask in-process."""
 
 import io
 import os

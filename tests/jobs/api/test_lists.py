@@ -153,10 +153,10 @@ def test_a_row_that_leaves_meanwhile_moves_no_other(integrator):
 
 
 def test_count_is_exact_up_to_its_bound(integrator, monkeypatch):
-    PostingFactory.create_batch(3)
+    EmployerFactory.create_batch(3)
     monkeypatch.setattr("jobs.row_counts.COUNTED", 2)
 
-    pages = list(integrator.pages("postings/", page_size=2))
+    pages = list(integrator.pages("employers/", page_size=2))
 
     assert [(page["count"], page["count_is_exact"]) for page in pages] == [(2, False)] * 2
 
@@ -255,8 +255,8 @@ def rows(request):
 
 
 QUERIES = {
-    "postings/": 8,
-    "postings/?expand=employer,region,industry,occupation,participations": 12,
+    "postings/": 10,
+    "postings/?expand=employer,region,industry,occupation,participations": 14,
     "employers/?expand=region,industry": 8,
     "fairs/": 7,
     "venues/?expand=fair,region": 10,

@@ -119,6 +119,6 @@ def test_a_fault_of_ours_is_answered_in_json(client, monkeypatch):
     client.raise_request_exception = False
     monkeypatch.setattr("jobs.api.listing.counted", None)
 
-    answer = client.get(reverse("api:postings_list"))
+    answer = client.get(reverse("api:regions_list"))
 
     assert (answer.status_code, answer.json()["type"]) == (500, "server_error")
