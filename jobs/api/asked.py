@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django_filters import ModelChoiceFilter
+from django_filters import BooleanFilter, FilterSet, ModelChoiceFilter
 
 from jobs.api.documents import fields_of
 from jobs.api.errors import Problem, RefusedError, malformed, meaningless
@@ -66,6 +66,7 @@ def filtered(asked: Asked) -> Any:
     """The FilterSet of the request over the public rows; raises RefusedError for bad values."""
     assert asked.resource.filterset is not None  # noqa: S101 - only asked of those that have one
     filterset = asked.resource.filterset(asked.params, queryset=asked.resource.public())
+    _refuse_unclear(filterset, asked.params)
     if errors := filterset.form.errors.get_json_data():
         problems = [
             Problem(error["code"] or "invalid", error["message"], name)
@@ -79,6 +80,14 @@ def filtered(asked: Asked) -> Any:
         )
         raise RefusedError(problems, status=422 if is_meaningless else 400)
     return filterset
+
+
+def _refuse_unclear(filterset: FilterSet, params: QueryDict) -> None:
+    """A page takes whatever is neither true nor false for not chosen; a program is told."""
+    for name, one in filterset.filters.items():
+        is_yes_or_no = isinstance(one, BooleanFilter)
+        if is_yes_or_no and name in params and params.get(name) not in ("true", "false"):
+            raise malformed(name, _("应为 true 或 false。"), INVALID)
 
 
 def _known_of_one(resource: Resource) -> set[str]:

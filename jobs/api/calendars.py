@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from icalendar import Calendar, Event
 
-from jobs.api.answers import Body, latest_change, served
+from jobs.api.answers import served
 from jobs.api.asked import refuse_any
+from jobs.kept_answers import Body, latest_change
 from jobs.models import Fair, Venue
 
 CALENDAR = "text/calendar; charset=utf-8"

@@ -6,10 +6,11 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 
-from jobs.api.answers import Body, latest_change, served
+from jobs.api.answers import served
 from jobs.api.asked import asked_for_filters, filtered
 from jobs.api.postings import POSTINGS
 from jobs.filters import PostingFilterSet
+from jobs.kept_answers import Body, latest_change
 
 NEWEST = 50
 ATOM = "application/atom+xml; charset=utf-8"

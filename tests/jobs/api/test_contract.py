@@ -24,7 +24,7 @@ from tests.factories import (
     ZoneFactory,
 )
 
-EXAMPLES = os.environ.get("CONTRACT_EXAMPLES", "75")
+EXAMPLES = os.environ.get("CONTRACT_EXAMPLES", "45")
 CONFIG = Path(__file__).with_name("schemathesis.toml")
 AT_LEAST = 2_000
 
