@@ -87,6 +87,13 @@ def lease(run: ImportRun) -> bool:
     return bool(taken.order_by().update(leased_until=timezone.now() + LEASE))
 
 
+def release(run: ImportRun) -> ImportRun:
+    """Give the run back, to go on from its last chunk."""
+    ImportRun.objects.filter(pk=run.pk).update(leased_until=None)
+    run.refresh_from_db()
+    return run
+
+
 @transaction.atomic
 def finish_check(*, run: ImportRun, results: Mapping[str, Any]) -> ImportRun:
     """Keep what the check found; `results` are columns of ImportRun."""

@@ -61,6 +61,9 @@ class ReadRow:
     def refuse(self, column: Column | None, expected: object) -> None:
         self.problems.append(remark(self.sheet, self.row, column, expected))
 
+    def doubt(self, column: Column | None, meant: object) -> None:
+        self.doubts.append(remark(self.sheet, self.row, column, meant))
+
 
 @dataclass(frozen=True)
 class CheckedRow:
@@ -107,14 +110,13 @@ class CellReader:
         found = self._found(name, column, cell)
         if isinstance(found, UnreadableError):
             if self.fields[name].is_aside:
-                read.doubts.append(remark(read.sheet, read.row, column, _("没有认出，留空")))
+                read.doubt(column, _("没有认出，留空"))
             else:
                 read.refuse(column, found.expected)
         elif found is not None:
             read.values[name] = found.value
             if found.confidence < CLEAR:
-                shown = self.fields[name].shown(found.value)
-                read.doubts.append(remark(read.sheet, read.row, column, shown))
+                read.doubt(column, self.fields[name].shown(found.value))
 
     def _found(self, name: str, column: Column, cell: Any) -> Found:
         """The same words in the same column mean the same: a workbook repeats itself."""

@@ -50,10 +50,12 @@ class Tally:
             self.doubts.add(doubt)
 
     def count(self, row: CheckedRow, outcome: Outcome) -> None:
-        """Count what becomes of the row; a refusal is a problem of the whole row."""
+        """Count what becomes of the row, and why: a remark on the row as a whole."""
         self.counts[outcome.kind] += 1
-        if outcome.kind == RowOutcome.REFUSED and outcome.reason:
+        if outcome.reason and outcome.kind == RowOutcome.REFUSED:
             row.read.refuse(None, outcome.reason)
+        elif outcome.reason:
+            row.read.doubt(None, outcome.reason)
 
     def as_columns(self) -> dict[str, Any]:
         """As an ImportRun keeps it."""

@@ -8,7 +8,7 @@ import logging
 from collections import Counter
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from jobs.actions import import_runs
 from jobs.choices import ImportStatus
@@ -39,6 +39,10 @@ def work_on(run: ImportRun) -> ImportRun:
         return work(run)
     except ValidationError as refusal:
         return import_runs.fail_import(run=run, reason="；".join(refusal.messages))
+    except IntegrityError:
+        # Another bureau took the same code or booth at this moment; the next worker sees it.
+        logger.warning("import %s met a row made at the same moment", run.pk, exc_info=True)
+        return import_runs.release(run)
     except import_runs.LeaseLostError:
         logger.info("import %s is worked on elsewhere", run.pk)
         run.refresh_from_db()

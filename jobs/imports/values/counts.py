@@ -50,7 +50,7 @@ def read_years(cell: Any) -> Reading[int]:
     return Reading(int(least), SURE if least.is_integer() else LIKELY)
 
 
-def read_number(cell: Any) -> Reading[int]:
+def read_number(cell: Any, most: int = 1_000_000) -> Reading[int]:
     """A whole number with or without its unit: 1500W, 1.5kW, 2个."""
     text = with_arabic(plain(cell)).replace(",", "")
     numbers = NUMBER.findall(text)
@@ -59,7 +59,7 @@ def read_number(cell: Any) -> Reading[int]:
     if len(numbers) != 1:
         raise UnreadableError(EXPECTED_NUMBER)
     value = float(numbers[0]) * (1_000 if re.search(r"k|千瓦", text) else 1)
-    if not value.is_integer() or value > 1_000_000:
+    if not value.is_integer() or value > most:
         raise UnreadableError(EXPECTED_NUMBER)
     return Reading(int(value))
 

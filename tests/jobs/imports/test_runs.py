@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.db import IntegrityError
 from django.utils import timezone
 
 from jobs.actions import import_runs
@@ -135,6 +136,20 @@ def test_worker_that_lost_its_lease_writes_nothing_more(upload, clerk, monkeypat
 
     assert not Posting.objects.exists()
     assert not Employer.objects.exists()
+
+
+def test_row_made_by_somebody_else_at_the_same_moment_is_met_again(upload, clerk, monkeypatch):
+    run = import_runs.start_import(run=upload(["甲", "焊工", 1, ""]), by=clerk)
+    decide = runs.decide
+
+    def collides(*args):
+        monkeypatch.setattr(runs, "decide", decide)
+        raise IntegrityError
+
+    monkeypatch.setattr(runs, "decide", collides)
+    assert runs.work_on(run).status == ImportStatus.IMPORTING
+    assert runs.work_on_next()
+    assert Posting.objects.count() == 1
 
 
 def test_unreadable_file_fails_in_words_and_its_content_goes(clerk):
