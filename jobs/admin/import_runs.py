@@ -26,6 +26,7 @@ from tongwulang.accounts.models import Organization
 from tongwulang.accounts.scoped_admin import OrganizerAdmin, person
 
 SHOWN = 100
+WRITTEN = (RowOutcome.MADE, RowOutcome.CHANGED, RowOutcome.PROPOSED)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -161,7 +162,7 @@ class ImportRunAdmin(OrganizerAdmin):
 
     def _run_page(self, request: HttpRequest, run: ImportRun) -> HttpResponse:
         figures = [(kind.label, run.counts[kind]) for kind in RowOutcome if run.counts.get(kind)]
-        good = sum(count for kind, count in run.counts.items() if kind != RowOutcome.REFUSED)
+        good = sum(count for kind, count in run.counts.items() if kind in WRITTEN)
         return self._page(
             request,
             "run",

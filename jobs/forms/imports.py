@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from unfold.widgets import INPUT_CLASSES, UnfoldAdminSelectWidget
+from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminSelectWidget
 
 from jobs.choices import ImportKind
 from jobs.imports.cells import Field
@@ -48,9 +48,7 @@ class UploadForm(forms.Form):
         help_text=_(
             "xlsx、xls 或 csv，不超过 10 MB、20,000 行。列名、合计行、合并单元格会自动识别。"
         ),
-        widget=forms.ClearableFileInput(
-            attrs={"class": " ".join(INPUT_CLASSES), "accept": ".xlsx,.xls,.xlsm,.csv,.txt"}
-        ),
+        widget=UnfoldAdminFileFieldWidget(attrs={"accept": ".xlsx,.xls,.xlsm,.csv,.txt"}),
     )
 
     def __init__(self, *args: Any, organizations: QuerySet[Organization], **kwargs: Any) -> None:

@@ -77,6 +77,17 @@ def test_good_rows_are_imported_on_the_clerks_word(client, upload, clerk):
     assert Posting.objects.count() == 1
 
 
+def test_file_that_would_change_nothing_offers_no_import(client, upload):
+    upload()
+    step(client, ImportRun.objects.get(), "import")
+
+    seen = texts(upload())
+
+    assert "数据行 2 不变 1 有问题 1" in seen
+    assert "没有需要写入的内容。" in seen
+    assert "只导入" not in seen
+
+
 def test_nothing_is_imported_if_the_clerk_gives_up(client, upload):
     upload()
     run = ImportRun.objects.get()
