@@ -7,12 +7,13 @@ RUN := $(VENV)/bin/python
 UV := $(shell command -v uv 2>/dev/null || echo $(TOOLS)/bin/uv)
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: help setup demo test lint format test-sqlite test-postgres test-browser requirements eval schema
+.PHONY: help setup demo test lint format test-sqlite test-postgres test-browser requirements eval schema bench
 
 help:
 	@echo "make demo [PORT=8000]   start the site with demo content"
 	@echo "make test               lint, types, contracts, migrations, tests on SQLite and PostgreSQL, browser tests"
 	@echo "make eval EVAL_DATA=…   held-out figures of search over labelled posts outside the project"
+	@echo "make bench [BENCH_POSTS=…]   cost of lists and search as ratios and query plans"
 	@echo "make setup              only prepare .venv"
 
 setup: $(VENV)/.ok .env
@@ -72,6 +73,11 @@ test-browser: setup
 # Held-out figures of search and of similar posts, part by part; EVAL_DATA is a folder outside.
 eval: setup
 	$(RUN) -m tests.bench.evaluate $(EVAL_DATA)
+
+# Ratios and query plans at 5,000, 100,000 and 1,000,000 posts; the first run fills the databases,
+# which takes an hour. BENCH_POSTS="5000 100000" is done in minutes.
+bench: setup
+	$(RUN) -m tests.bench.listing
 
 # The schema of the API as it is served and as a test compares it.
 schema: setup

@@ -6,14 +6,18 @@ the two for every filter.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from jobs import live_facets
 from jobs.choices import Audience
 from jobs.filters import PostingFilterSet, first_day
 from jobs.live_facets import LiveFacets
-from jobs.row_counts import COUNTED
+from jobs.models import Posting
 from tongwulang.regions.choices import IndustryScheme
+
+# Of a word that more posts have, the newest so many are counted, and every count says "at least".
+MATCHES_READ = 50_000
 
 Masking = Callable[[PostingFilterSet, LiveFacets, Any], int]
 
@@ -76,7 +80,7 @@ MASKS: dict[str, Masking] = {
 
 @dataclass(frozen=True)
 class Masked:
-    """Some public posts; if not `is_exact`, only the newest `COUNTED` of them."""
+    """Some public posts; if not `is_exact`, there are more that were not counted."""
 
     facets: LiveFacets = field(repr=False)
     bits: int = field(repr=False)
@@ -137,16 +141,15 @@ class PostingMasks:
         return self._of[name]
 
     def _searched(self, names: frozenset[str]) -> Masked:
-        """The database says what matches: all of it once, or the newest of just these posts."""
-        ids = self._matching(frozenset({"q"}))
-        if len(ids) <= COUNTED:
-            rest = self._filtered(names - {"q"})
-            return Masked(self.facets, rest.bits & self.facets.bitmaps.of_ids(ids))
-        ids = self._matching(names)
-        bits = self.facets.public & self.facets.bitmaps.of_ids(ids[:COUNTED])
-        return Masked(self.facets, bits, is_exact=len(ids) <= COUNTED)
+        """The database says what has the words; who may see it and all else is known here."""
+        rest = self._filtered(names - {"q"})
+        bits, is_exact = self._matching
+        return Masked(self.facets, rest.bits & bits, is_exact=is_exact)
 
-    def _matching(self, names: frozenset[str]) -> list[int]:
-        """Ids of the newest posts that these filters let through, one more than are counted."""
-        posts = self.filterset.narrowed_by(names).newest_matches_first()
-        return list(posts.values_list("pk", flat=True)[: COUNTED + 1])
+    @cached_property
+    def _matching(self) -> tuple[int, bool]:
+        """The posts that have what is searched, and whether these are all of them."""
+        query = self.filterset.query
+        ids = Posting.objects.newest_ids_found_by(query, MATCHES_READ + 1)
+        found = self.facets.bitmaps.of_ids(ids[:MATCHES_READ])
+        return found, len(ids) <= MATCHES_READ

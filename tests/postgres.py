@@ -40,26 +40,35 @@ def as_server_user(command: list[str]) -> list[str]:
 
 
 @contextmanager
-def server() -> Iterator[str]:
-    """A running server with an empty database; yields its address."""
-    binaries = server_binaries()
+def server(kept: Path | None = None) -> Iterator[str]:
+    """A running server with an empty database, or with what the folder `kept` holds; yields its
+    address."""
     with tempfile.TemporaryDirectory(prefix="pg-", ignore_cleanup_errors=True) as folder:
+        home = kept or Path(folder)
+        home.mkdir(parents=True, exist_ok=True)
         if os.geteuid() == 0:
             owner = pwd.getpwnam("postgres")
             os.chown(folder, owner.pw_uid, owner.pw_gid)
+            os.chown(home, owner.pw_uid, owner.pw_gid)
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
-        data = str(Path(folder) / "data")
-        control = [str(binaries / "pg_ctl"), "-D", data, "-w"]
+        control = _prepared(home / "data")
         options = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder} -c fsync=off"
-        initdb = [str(binaries / "initdb"), "-D", data, "-U", "postgres", "-A", "trust"]
-        run_quietly([*initdb, "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"])
-        run_quietly([*control, "-o", options, "-l", str(Path(folder) / "log"), "start"])
+        run_quietly([*control, "-o", options, "-l", str(home / "log"), "start"])
         try:
             yield f"postgres://postgres@127.0.0.1:{port}/postgres"
         finally:
-            run_quietly([*control, "-m", "immediate", "stop"])
+            run_quietly([*control, "-m", "fast" if kept else "immediate", "stop"])
+
+
+def _prepared(data: Path) -> list[str]:
+    """The command that controls the server of this folder, which is made if it is not there."""
+    binaries = server_binaries()
+    if not data.exists():
+        initdb = [str(binaries / "initdb"), "-D", str(data), "-U", "postgres", "-A", "trust"]
+        run_quietly([*initdb, "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"])
+    return [str(binaries / "pg_ctl"), "-D", str(data), "-w"]
 
 
 def run_quietly(command: list[str]) -> None:

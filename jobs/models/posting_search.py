@@ -73,6 +73,10 @@ class PostingSearch(PostingListing):
         """Posts that have all that the query asks for, in their texts or by name."""
         return self.matching(query, self._names())
 
+    def newest_ids_found_by(self, query: Query, most: int) -> list[int]:
+        """Ids of the newest so many posts, public or not, that `found_by` would find."""
+        return self.newest_matching_ids(query, self._names(), most)
+
     def best_paid_of_newest_matches(self, bound: int) -> list[int]:
         """Ids of the newest `bound` posts that a search found, the best paid first."""
         rows = self.newest_matches_first().values_list("top_pay", "published_at", "pk")[:bound]

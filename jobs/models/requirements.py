@@ -17,6 +17,7 @@ class Requirements(models.Model):
         null=True,
         blank=True,
         related_name="postings",
+        db_index=False,  # those of lists start with it
         verbose_name=_("最低学历"),
         help_text=_("空为不限。"),
     )

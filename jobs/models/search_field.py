@@ -143,6 +143,14 @@ class SearchedQuerySet(models.QuerySet[Row]):
             return self.none()
         return self._holding(self._engine.expression(query, keys))
 
+    def newest_matching_ids(self, query: Query, keys: Keys, most: int) -> list[int]:
+        """Ids of the newest so many rows of the whole table that have what the query asks for."""
+        if not query:
+            return []
+        connection, table = connections[self.db], self.model._meta.db_table
+        wanted = self._engine.expression(query, keys)
+        return self._engine.newest_ids(connection, table, wanted, most)
+
     def with_key_prefix(self, key: str) -> Self:
         """Rows of which a key starts with this one."""
         return self._holding(self._engine.prefix_expression((key,), is_title=False))

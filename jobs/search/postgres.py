@@ -72,6 +72,18 @@ def _quoted(token: str) -> str:
     return "'" + token.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
+def newest_ids(connection: BaseDatabaseWrapper, table: str, wanted: str, most: int) -> list[int]:
+    """Ids of the newest so many rows that have what is wanted, whatever else they are."""
+    order = ", ".join(f"{name.removeprefix('-')} DESC" for name in NEWEST[table])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'SELECT id FROM "{table}" WHERE search @@ %s::tsquery '  # noqa: S608
+            f"ORDER BY {order} LIMIT %s",
+            [wanted, most],
+        )
+        return [pk for (pk,) in cursor.fetchall()]
+
+
 def index_name(table: str) -> str:
     """The GIN index of a searched table."""
     return f"{table}_search"

@@ -58,6 +58,18 @@ def prefix_expression(tokens: Sequence, *, is_title: bool) -> str:
     return ("title : " if is_title else "") + f'"{" ".join(tokens)}" *'
 
 
+def newest_ids(connection: BaseDatabaseWrapper, table: str, wanted: str, most: int) -> list[int]:
+    """Ids of the newest so many rows that have what is wanted, whatever else they are."""
+    index = index_name(table)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'SELECT rowid %% {IDS} FROM "{index}" WHERE "{index}" MATCH %s '  # noqa: S608
+            "ORDER BY rowid DESC LIMIT %s",
+            [wanted, most],
+        )
+        return [pk for (pk,) in cursor.fetchall()]
+
+
 def index_name(table: str) -> str:
     """The FTS5 table of a searched table."""
     return f"{table}_fts"
