@@ -98,12 +98,12 @@ def measure(site: Site) -> dict[str, float]:
 def main() -> int:
     with scratch_site():
         rates = measure(Site())
-        print(f"{POSTS:,} posts, {ADDRESSES} addresses; bare view {rates['bare']:,.0f} a second")  # noqa: T201
+        print(f"{POSTS:,} posts, {ADDRESSES} addresses; bare view {rates['bare']:,.0f} a second")
         failed = 0
         for name, floor in FLOORS.items():
             ratio = rates[name] / rates["bare"]
             failed += ratio < floor
-            print(f"{name:32}{rates[name]:8,.0f}/s  {ratio:.2f} of bare (floor {floor:.2f})")  # noqa: T201
+            print(f"{name:32}{rates[name]:8,.0f}/s  {ratio:.2f} of bare (floor {floor:.2f})")
     return int(bool(failed))
 
 
