@@ -111,7 +111,8 @@ def indexes_of(chosen: dict[str, str], order: str) -> set[str]:
     if chosen.get("industry"):
         is_section = Industry.objects.sections().filter(pk=chosen["industry"]).exists()
         shapes.add("industry" if is_section else "emerging")
-    suffix = "new" if order == "newest" else "edu" if "education" in chosen else "pay"
+    is_merged = "education" in chosen and connection.vendor == "sqlite"
+    suffix = "new" if order == "newest" else "edu" if is_merged else "pay"
     return {f"posting_{shape}_{suffix}" for shape in shapes or {"all"}}
 
 
