@@ -12,7 +12,7 @@ from jobs.models import Posting
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 
 KNOWN_ROWS = {
-    "sqlite": "SELECT stat FROM sqlite_stat1 WHERE tbl = 'jobs_posting' AND idx = 'posting_all_new'",
+    "sqlite": "SELECT stat FROM sqlite_stat1 WHERE idx = 'posting_all_new'",
     "postgresql": "SELECT reltuples::int FROM pg_class WHERE relname = 'jobs_posting'",
 }
 
