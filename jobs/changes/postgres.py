@@ -82,8 +82,10 @@ def reading(connection: BaseDatabaseWrapper, known: str) -> str:
 def unread(known: str) -> tuple[str, list[str]]:
     """The condition of notes that `reading` had not seen when it gave this word."""
     condition = (
-        f"{TABLE}.sequence >= pg_snapshot_xmin(%s::pg_snapshot)::text::bigint AND "
-        f"NOT pg_visible_in_snapshot({TABLE}.sequence::text::xid8, %s::pg_snapshot)"
+        f"({TABLE}.sequence >= pg_snapshot_xmin(%s::pg_snapshot)::text::bigint AND "
+        f"NOT pg_visible_in_snapshot({TABLE}.sequence::text::xid8, %s::pg_snapshot) "
+        # A snapshot does not count the transaction that takes it.
+        f"OR {TABLE}.sequence = pg_current_xact_id_if_assigned()::text::bigint)"
     )
     snapshot = known.partition("|")[0]
     return condition, [snapshot, snapshot]

@@ -109,6 +109,7 @@ def test_hidden_posts_are_never_found(client):
     assert titles(client, q="焊工") == []
 
 
+@pytest.mark.django_db(transaction=True)
 def test_search_asks_as_many_questions_for_thirty_posts_as_for_one(
     client, django_assert_max_num_queries
 ):
