@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from jobs import live_facets
+from jobs.views.kept_pages import pages
 from tests.factories import EmployerFactory, PostingFactory, RegionFactory
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +119,7 @@ def test_search_asks_as_many_questions_for_thirty_posts_as_for_one(
     for more in (1, 29):
         PostingFactory.create_batch(more, title="焊工", employer=employer)
         live_facets.forget()
+        pages.forget()
         with django_assert_max_num_queries(100) as asked:
             client.get(URL, {"q": "焊工"})
         counts.append(len(asked))
