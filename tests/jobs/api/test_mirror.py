@@ -224,6 +224,7 @@ def test_moment_is_taken_instead_of_a_token(integrator, mirror):
     """At least what changed since, with ten minutes before it."""
     Change.objects.update(changed_at=timezone.now() - dt.timedelta(days=2))
     Posting.objects.filter(pk=Posting.objects.first().pk).update(headcount=66)
+    settled()
     since = (timezone.now() - dt.timedelta(hours=1)).isoformat()
 
     page = integrator.get("postings/", updated_since=since)
