@@ -35,6 +35,7 @@ REQUIRED_IN_PRODUCTION = {
     "POLICE_NUMBER": "公安联网备案号",
     "PRIVACY_CONTACT": "个人信息保护联系方式",
     "COMPLAINT_PHONE": "投诉举报电话",
+    "SMS_PROVIDER": "短信服务商：aliyun；console 为不发送短信",
 }
 missing = [name for name in REQUIRED_IN_PRODUCTION if not env.str(name, default="").strip()]
 if missing and not DEMO:
@@ -70,6 +71,7 @@ INSTALLED_APPS = [
     "phonenumber_field",
     "rest_framework",
     "tongwulang.regions",
+    "tongwulang.outbox",
     "tongwulang.accounts",
     "jobs",
     "veterans",
@@ -153,6 +155,22 @@ TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 PHONENUMBER_DEFAULT_REGION = "CN"
 PHONENUMBER_DEFAULT_FORMAT = "E164"
+
+# Who sends SMS. The console shows them to whoever runs a demo; elsewhere it sends nothing.
+SMS_PROVIDERS = {
+    "console": "tongwulang.outbox.sms.console.ConsoleSms",
+    "aliyun": "tongwulang.outbox.sms.aliyun.AliyunSms",
+}
+sms_provider = env.str("SMS_PROVIDER", default="") or "console"
+if sms_provider not in SMS_PROVIDERS:
+    raise ImproperlyConfigured(f"SMS_PROVIDER 无法识别：应为 {' 或 '.join(SMS_PROVIDERS)}。")
+SMS_PROVIDER = SMS_PROVIDERS[sms_provider]
+ALIYUN_SMS_KEY_ID = env.str("ALIYUN_SMS_KEY_ID", default="")
+ALIYUN_SMS_KEY_SECRET = env.str("ALIYUN_SMS_KEY_SECRET", default="")
+ALIYUN_SMS_ENDPOINT = "https://dysmsapi.aliyuncs.com"
+# The signature that the provider approved, and its code for each of our templates.
+SMS_SIGN_NAME = env.str("SMS_SIGN_NAME", default="")
+SMS_TEMPLATE_CODES = env.dict("SMS_TEMPLATE_CODES", default={})
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / ".static")))

@@ -14,6 +14,7 @@ from phonenumber_field.modelfields import PhoneNumberField
 from jobs.responsibility import check_responsible
 from jobs.short_texts import ShortTextsField
 from tongwulang.accounts.models import Organization
+from tongwulang.outbox.masking import masked_phone
 from tongwulang.regions.models import Education, Major, Occupation, Region
 
 if TYPE_CHECKING:
@@ -29,12 +30,6 @@ def validate_working_age(birth_year: int) -> None:
     """Raise ValidationError for someone who cannot be 16 this year (禁止使用童工规定 2, 4)."""
     if birth_year > timezone.localdate().year - YOUNGEST:
         raise ValidationError(_("求职者须年满 16 周岁。"), code="too_young")
-
-
-def masked_phone(phone: object) -> str:
-    """A phone as anyone without a right to it may see it: 138****5678; empty for none."""
-    national = str(getattr(phone, "national_number", "") or "")
-    return f"{national[:3]}****{national[-4:]}" if national else ""
 
 
 class ApplicantQuerySet(models.QuerySet["Applicant"]):

@@ -16,6 +16,7 @@ COMPLETE = {
     "POLICE_NUMBER": "京公网安备00000000000000号",
     "PRIVACY_CONTACT": "privacy@example.invalid",
     "COMPLAINT_PHONE": "010-00000000",
+    "SMS_PROVIDER": "console",
 }
 
 
@@ -55,6 +56,20 @@ def test_unknown_kind_of_database_stops_the_start_by_name(address):
 
     assert done.returncode != 0
     assert "ImproperlyConfigured: DATABASE_URL 无法识别" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"SMS_PROVIDER": "pigeon"}, "SMS_PROVIDER 无法识别：应为 console 或 aliyun。"),
+        ({"SMS_PROVIDER": "aliyun"}, "SMS_PROVIDER=aliyun 缺少设置：ALIYUN_SMS_KEY_ID、"),
+    ],
+)
+def test_sms_without_what_the_provider_needs_stop_the_start(changes, said):
+    done = start_with(**changes)
+
+    assert done.returncode != 0
+    assert said in done.stderr
 
 
 def test_demo_starts_without_them():

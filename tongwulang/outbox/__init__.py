@@ -1,0 +1,1 @@
+"""Messages to people: a site inbox, e-mail and SMS."""
