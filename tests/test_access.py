@@ -10,6 +10,8 @@ from tests.factories import (
     AudienceClaimFactory,
     BoothFactory,
     EducationFactory,
+    EmployerMemberFactory,
+    HallStaffFactory,
     ImportRunFactory,
     MajorFactory,
     OccupationFactory,
@@ -68,6 +70,8 @@ def rows(langfang_organizer):
         ApplicationFactory(applicant=claim.applicant, posting=posting),
         PostingRevisionFactory(posting=posting),
         ImportRunFactory(),
+        EmployerMemberFactory(employer=posting.employer),
+        HallStaffFactory(venue=booth.zone.venue),
         langfang_organizer,
         langfang_organizer.memberships.get(),
         langfang_organizer.memberships.get().organization,
@@ -147,6 +151,8 @@ OTHER_ADMIN = {
 # list, add, and one row: change, history, delete
 ADMIN_MODELS = {
     "jobs_employer": (ORGANIZERS, ORGANIZERS, OWN, NOBODY),
+    "jobs_employermember": (ORGANIZERS, ORGANIZERS, OWN, NOBODY),
+    "jobs_hallstaff": (ORGANIZERS, ORGANIZERS, OWN, NOBODY),
     "jobs_importrun": (ORGANIZERS, ORGANIZERS, OWN, NOBODY),
     "jobs_posting": (ORGANIZERS, ORGANIZERS, OWN, NOBODY),
     "jobs_postingrevision": (ORGANIZERS, NOBODY, OWN, NOBODY),

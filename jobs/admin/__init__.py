@@ -2,8 +2,10 @@
 
 from jobs.admin import (
     applicants,
+    employer_members,
     employers,
     fairs,
+    hall_staff,
     import_runs,
     participations,
     posting_revisions,
@@ -13,8 +15,10 @@ from jobs.admin import (
 
 __all__ = [
     "applicants",
+    "employer_members",
     "employers",
     "fairs",
+    "hall_staff",
     "import_runs",
     "participations",
     "posting_revisions",

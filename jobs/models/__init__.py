@@ -6,9 +6,11 @@ from jobs.models.audience_claim import AudienceClaim
 from jobs.models.booth import Booth
 from jobs.models.change import Change
 from jobs.models.employer import Employer
+from jobs.models.employer_member import EmployerMember
 from jobs.models.fair import Fair
 from jobs.models.fair_organization import FairOrganization
 from jobs.models.fair_series import FairSeries
+from jobs.models.hall_staff import HallStaff
 from jobs.models.heading_choice import HeadingChoice
 from jobs.models.import_run import ImportRun
 from jobs.models.participation import Participation
@@ -28,9 +30,11 @@ __all__ = [
     "Change",
     "Employer",
     "EmployerMatch",
+    "EmployerMember",
     "Fair",
     "FairOrganization",
     "FairSeries",
+    "HallStaff",
     "HeadingChoice",
     "ImportRun",
     "Participation",

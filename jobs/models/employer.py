@@ -74,6 +74,12 @@ class EmployerQuerySet(SearchedQuerySet["Employer"]):
             return self
         return self.filter(organization__in=Organization.objects.of_member(user))
 
+    def of_member(self, user: "User | AnonymousUser") -> "EmployerQuerySet":
+        """Those for which this person acts today."""
+        if not user.is_active:
+            return self.none()
+        return self.filter(members__user=user.pk, members__left_on=None)
+
 
 class Employer(models.Model):
     """用人单位. Unverified until a bureau has checked its papers (人力资源市场暂行条例 24, 28)."""

@@ -1,11 +1,20 @@
 """会场: one hall of a fair, in one region."""
 
+import datetime as dt
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jobs.models.fair import Fair
 from tongwulang.regions.models import Region
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from tongwulang.accounts.models import User
 
 
 class VenueQuerySet(models.QuerySet["Venue"]):
@@ -16,6 +25,15 @@ class VenueQuerySet(models.QuerySet["Venue"]):
     def with_zones(self) -> "VenueQuerySet":
         """Loads the zones and the region."""
         return self.select_related("region", "fair").prefetch_related("zones")
+
+    def staffed_by(
+        self, user: "User | AnonymousUser", on: dt.date | None = None
+    ) -> "VenueQuerySet":
+        """Those in which this person is on duty on this day; today if none is named."""
+        if not user.is_active:
+            return self.none()
+        day = on or timezone.localdate()
+        return self.filter(staff__user=user.pk, staff__starts_on__lte=day, staff__ends_on__gte=day)
 
 
 class Venue(models.Model):

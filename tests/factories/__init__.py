@@ -1,11 +1,17 @@
 """The rows that tests are made of; every default is valid: a test states what it is about."""
 
-from tests.factories.accounts import MembershipFactory, OrganizationFactory, UserFactory
-from tests.factories.employer import EmployerFactory
+from tests.factories.accounts import (
+    MembershipFactory,
+    NoticeFactory,
+    OrganizationFactory,
+    UserFactory,
+)
+from tests.factories.employer import EmployerFactory, EmployerMemberFactory
 from tests.factories.fair import (
     BoothFactory,
     FairFactory,
     FairSeriesFactory,
+    HallStaffFactory,
     ParticipationFactory,
     ReportedFigureFactory,
     VenueFactory,
@@ -30,12 +36,15 @@ __all__ = [
     "DraftFactory",
     "EducationFactory",
     "EmployerFactory",
+    "EmployerMemberFactory",
     "FairFactory",
     "FairSeriesFactory",
+    "HallStaffFactory",
     "ImportRunFactory",
     "IndustryFactory",
     "MajorFactory",
     "MembershipFactory",
+    "NoticeFactory",
     "OccupationFactory",
     "OrganizationFactory",
     "ParticipationFactory",

@@ -5,7 +5,7 @@ import datetime as dt
 import factory
 
 from tests.factories.regions import RegionFactory
-from tongwulang.accounts.models import Membership, Organization, User
+from tongwulang.accounts.models import Membership, Notice, Organization, User
 
 
 class UserFactory(factory.django.DjangoModelFactory):
@@ -33,3 +33,15 @@ class MembershipFactory(factory.django.DjangoModelFactory):
     user = factory.SubFactory(UserFactory, is_staff=True)
     organization = factory.SubFactory(OrganizationFactory)
     joined_on = dt.date(2026, 1, 5)
+
+
+class NoticeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Notice
+        django_get_or_create = ("kind", "version")
+
+    kind = "privacy"
+    version = 1
+    title = "隐私告知"
+    body = "收集什么，做什么用，保存多久。"
+    effective_on = dt.date(2026, 1, 1)

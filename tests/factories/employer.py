@@ -1,9 +1,11 @@
 """Employers: verified unless a test says otherwise."""
 
+import datetime as dt
+
 import factory
 from django.utils import timezone
 
-from jobs.models import Employer
+from jobs.models import Employer, EmployerMember
 from jobs.uscc import check_character
 from tests.factories.accounts import OrganizationFactory, UserFactory
 from tests.factories.regions import IndustryFactory, RegionFactory
@@ -32,3 +34,12 @@ class EmployerFactory(factory.django.DjangoModelFactory):
 
     class Params:
         unverified = factory.Trait(status="unverified", verified_at=None, verified_by=None)
+
+
+class EmployerMemberFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = EmployerMember
+
+    employer = factory.SubFactory(EmployerFactory)
+    user = factory.SubFactory(UserFactory)
+    joined_on = dt.date(2026, 1, 5)

@@ -3,16 +3,19 @@
 import datetime as dt
 
 import factory
+from django.utils import timezone
 
 from jobs.models import (
     Booth,
     Fair,
     FairSeries,
+    HallStaff,
     Participation,
     ReportedFigure,
     Venue,
     Zone,
 )
+from tests.factories.accounts import OrganizationFactory, UserFactory
 from tests.factories.employer import EmployerFactory
 from tests.factories.regions import RegionFactory
 
@@ -93,3 +96,16 @@ class ParticipationFactory(factory.django.DjangoModelFactory):
     def postings(self, create, extracted, **kwargs):
         if extracted:
             self.postings.set(extracted)
+
+
+class HallStaffFactory(factory.django.DjangoModelFactory):
+    """On duty today and tomorrow unless other days are named."""
+
+    class Meta:
+        model = HallStaff
+
+    venue = factory.SubFactory(VenueFactory)
+    user = factory.SubFactory(UserFactory)
+    organization = factory.SubFactory(OrganizationFactory)
+    starts_on = factory.LazyFunction(timezone.localdate)
+    ends_on = factory.LazyAttribute(lambda o: o.starts_on + dt.timedelta(days=1))

@@ -67,8 +67,8 @@ class OrganizationAdmin(SharedAdmin):
 
 @admin.register(Membership)
 class MembershipAdmin(PlatformAdmin):
-    list_display = ["user", "organization", "joined_on", "left_on"]
-    list_filter = ["organization"]
+    list_display = ["user", "organization", "role", "joined_on", "left_on"]
+    list_filter = ["role", "organization"]
     list_select_related = ["user", "organization"]
     search_fields = ["user__email", "user__name"]
     autocomplete_fields = ["user", "organization"]

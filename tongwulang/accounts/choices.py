@@ -10,3 +10,18 @@ class OrganizationKind(TextChoices):
     HUMAN_RESOURCES = "hr", _("人力资源和社会保障部门")
     VETERANS_AFFAIRS = "veterans", _("退役军人事务部门")
     OTHER = "other", _("其他")
+
+
+class MembershipRole(TextChoices):
+    """What a person does at a bureau: an approver decides what a clerk has prepared."""
+
+    CLERK = "clerk", _("经办")
+    APPROVER = "approver", _("审批")
+
+
+class NoticeKind(TextChoices):
+    """What a person is told before agreeing (个人信息保护法 13–17, 23, 29)."""
+
+    PRIVACY = "privacy", _("隐私告知")
+    APPLICATION = "application", _("投递告知")
+    SENSITIVE = "sensitive", _("敏感信息告知")

@@ -1,7 +1,9 @@
 """People and bureaus."""
 
+from tongwulang.accounts.models.consent import Consent
 from tongwulang.accounts.models.membership import Membership
+from tongwulang.accounts.models.notice import Notice
 from tongwulang.accounts.models.organization import Organization
 from tongwulang.accounts.models.user import User
 
-__all__ = ["Membership", "Organization", "User"]
+__all__ = ["Consent", "Membership", "Notice", "Organization", "User"]

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from tongwulang.accounts.choices import OrganizationKind
+from tongwulang.accounts.choices import MembershipRole, OrganizationKind
 from tongwulang.regions.models import Region
 
 if TYPE_CHECKING:
@@ -17,10 +17,24 @@ if TYPE_CHECKING:
 
 class OrganizationQuerySet(models.QuerySet["Organization"]):
     def of_member(self, user: "User | AnonymousUser") -> "OrganizationQuerySet":
-        """The organizations in which this person works today."""
-        if not user.is_active:
+        """The organizations in which this person works today.
+
+        Only of staff: whoever has the rights of a bureau logs in with a second factor, which the
+        site demands of staff (second_factor.py).
+        """
+        if not (user.is_active and user.is_staff):
             return self.none()
         return self.filter(memberships__user=user.pk, memberships__left_on=None)
+
+    def of_approver(self, user: "User | AnonymousUser") -> "OrganizationQuerySet":
+        """The organizations in which this person approves what others prepared."""
+        if not (user.is_active and user.is_staff):
+            return self.none()
+        return self.filter(
+            memberships__user=user.pk,
+            memberships__left_on=None,
+            memberships__role=MembershipRole.APPROVER,
+        )
 
     def veterans_affairs(self) -> "OrganizationQuerySet":
         """退役军人事务局: the bureaus that verify veterans and dependents."""

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AbstractUser
 from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.db import models
@@ -24,6 +25,13 @@ class UserManager(DjangoUserManager["User"]):
     ) -> "User":
         """Make a person without rights; raises IntegrityError without e-mail and phone."""
         return self._create_user_by_email(email, password, **fields)
+
+    def with_phone(self, phone: str) -> "User":
+        """The person with this phone (E.164), made without any right if there is none."""
+        person, _is_new = self.get_or_create(
+            phone=phone, defaults={"password": make_password(None)}
+        )
+        return person
 
     def create_superuser(  # type: ignore[override]
         self, email: str, password: str | None = None, **fields: Any

@@ -1,0 +1,34 @@
+"""Admin of the people who act for employers; each bureau those of its own employers."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from jobs.models import EmployerMember
+from tongwulang.accounts.person_by_phone_form import PersonByPhoneForm
+from tongwulang.accounts.scoped_admin import OrganizerAdmin
+from tongwulang.outbox.masking import masked_phone
+
+
+@admin.register(EmployerMember)
+class EmployerMemberAdmin(OrganizerAdmin):
+    list_display = ["employer", "person", "joined_on", "left_on"]
+    list_select_related = ["employer", "user"]
+    search_fields = ["employer__name"]
+    autocomplete_fields = ["employer"]
+    exclude = ["user"]
+
+    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """A person is named once; afterwards only the end of the right is entered."""
+        if obj is None:
+            kwargs["form"] = PersonByPhoneForm
+        return super().get_form(request, obj, **kwargs)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return ["employer", "person"] if obj is not None else []
+
+    @admin.display(description=_("用户"))
+    def person(self, member: EmployerMember) -> str:
+        return member.user.name or masked_phone(member.user.phone)

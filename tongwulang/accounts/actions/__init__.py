@@ -1,0 +1,1 @@
+"""What changes several rows of accounts, takes a lock, or ends somebody's rights."""
