@@ -151,3 +151,20 @@ class ApplicationStatus(TextChoices):
     WITHDRAWN = "withdrawn", _("已撤回")
     EXPIRED = "expired", _("已过期")
     OBSOLETE = "obsolete", _("已在别处录用")
+
+
+class DeclineReason(TextChoices):
+    """Why an application was declined; only grounds that the law lets an employer have
+    (就业促进法 26–31)."""
+
+    FILLED = "filled", _("岗位已招满")
+    CHOSE_ANOTHER = "chose_another", _("已选择其他求职者")
+    POSTING_WITHDRAWN = "posting_withdrawn", _("岗位已取消")
+    EXPERIENCE = "experience", _("工作经验与岗位要求不符")
+    SKILLS = "skills", _("技能与岗位要求不符")
+    EDUCATION = "education", _("学历或专业与岗位要求不符")
+    CERTIFICATES = "certificates", _("缺少岗位必需的证书")
+    PAY = "pay", _("薪资期望不一致")
+    SCHEDULE = "schedule", _("班次或到岗时间不合适")
+    PLACE = "place", _("工作地点或通勤不合适")
+    NOT_REACHED = "not_reached", _("多次联系不上")

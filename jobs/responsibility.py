@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from tongwulang.accounts.choices import OrganizationKind
 from tongwulang.accounts.models import Organization
 from tongwulang.regions.models import Region
 
@@ -24,3 +25,16 @@ def check_responsible(organization: Organization, region: Region | None) -> None
             % {"region": region.name, "place": region.place.name}
         }
     )
+
+
+def responsible_for(region: Region | None) -> Organization | None:
+    """The bureau that answers for a person who registers alone: 人社局 of their place.
+
+    None for somebody from elsewhere, or of no known region: no bureau may look at them until one
+    whose employer they apply to becomes the inviting one.
+    """
+    if region is None or region.place is None:
+        return None
+    return Organization.objects.filter(
+        region=region.place, kind=OrganizationKind.HUMAN_RESOURCES
+    ).first()

@@ -1,14 +1,31 @@
-"""Addresses of the public pages of posts, fairs and employers."""
+"""Addresses of the public pages of posts, fairs and employers, and of a person's own pages."""
 
 from django.urls import path
 
-from jobs.views import employers, fairs, postings, qr_codes, suggestions, venues
+from jobs.views import (
+    applications,
+    applying,
+    employers,
+    fairs,
+    postings,
+    qr_codes,
+    suggestions,
+    venues,
+)
 
 urlpatterns = [
     path("postings/", postings.posting_list, name="posting_list"),
     path("postings/suggestions/", suggestions.posting_suggestions, name="posting_suggestions"),
     path("postings/<int:pk>/", postings.posting_detail, name="posting_detail"),
     path("postings/<int:pk>/qr.<str:form>", qr_codes.posting_qr, name="posting_qr"),
+    path("postings/<int:pk>/apply/", applying.posting_apply, name="posting_apply"),
+    path("me/applications/", applications.application_list, name="application_list"),
+    path("me/applications/<int:pk>/", applications.application_detail, name="application_detail"),
+    path(
+        "me/applications/<int:pk>/withdraw/",
+        applications.application_withdraw,
+        name="application_withdraw",
+    ),
     path("fairs/", fairs.fair_list, name="fair_list"),
     path("fairs/<slug:slug>/", fairs.fair_detail, name="fair_detail"),
     path("fairs/<slug:slug>/qr.<str:form>", qr_codes.fair_qr, name="fair_qr"),

@@ -14,12 +14,14 @@ from tests.factories import (
     HallStaffFactory,
     ImportRunFactory,
     MajorFactory,
+    NoticeFactory,
     OccupationFactory,
     ParticipationFactory,
     PostingFactory,
     PostingRevisionFactory,
     RegionFactory,
     ReportedFigureFactory,
+    UserFactory,
 )
 from tongwulang.accounts.models import Organization
 from tongwulang.regions.models import RegionNeighbour, SeedTable
@@ -117,6 +119,15 @@ PUBLIC = {
     "api:occupations_list": [], "api:occupations_detail": ["regions_occupation.pk"],
 }  # fmt: skip
 POST_ONLY = {"preferences", "admin:logout"}
+
+# A person's own pages. Theirs alone: of an object of somebody else nobody else sees anything,
+# whatever their role; pages without an object show everybody their own.
+OWN_PAGES = {
+    "posting_apply": ["jobs_posting.pk"],
+    "application_list": [],
+}
+OWN_OBJECTS = {"application_detail": ["jobs_application.pk"]}
+OWN_POSTS = {"application_withdraw": ["jobs_application.pk"]}
 
 # What an answer means. Visitors and people who are not staff are sent to the log-in page.
 SEEN, FORBIDDEN, MISSING = "seen", "forbidden", "missing"
@@ -224,6 +235,9 @@ def test_every_address_is_in_the_table():
     known = {
         *PUBLIC,
         *POST_ONLY,
+        *OWN_PAGES,
+        *OWN_OBJECTS,
+        *OWN_POSTS,
         *OTHER_ADMIN,
         "admin:view_on_site",
         *admin_addresses(*ADMIN_MODELS),
@@ -267,6 +281,41 @@ def test_public_page_is_the_same_for_every_role(client, name, people, rows):
     expected = {**dict.fromkeys(ROLES, SEEN), **(inside if name == "admin:login" else {})}
 
     assert {role: answer_to(client, people[role], url) for role in ROLES} == expected
+
+
+@pytest.mark.parametrize("name", OWN_PAGES)
+def test_own_page_is_for_whoever_has_logged_in(client, name, people, rows):
+    NoticeFactory(kind="application")
+    url = url_of(name, OWN_PAGES[name], rows)
+    expected = {**dict.fromkeys(ROLES, SEEN), "visitor": LOGIN}
+
+    assert {role: answer_to(client, people[role], url) for role in ROLES} == expected
+
+
+@pytest.mark.parametrize("name", OWN_OBJECTS)
+def test_own_object_is_seen_by_its_owner_alone(client, name, people, rows):
+    owner = rows["jobs_applicant"].user = UserFactory()
+    rows["jobs_applicant"].save()
+    url = url_of(name, OWN_OBJECTS[name], rows)
+    expected = {**dict.fromkeys(ROLES, MISSING), "visitor": LOGIN}
+
+    assert {role: answer_to(client, people[role], url) for role in ROLES} == expected
+    assert answer_to(client, owner, url) == SEEN
+
+
+@pytest.mark.parametrize("name", OWN_POSTS)
+def test_own_object_is_changed_by_its_owner_alone(client, name, people, rows):
+    owner = rows["jobs_applicant"].user = UserFactory()
+    rows["jobs_applicant"].save()
+    url = url_of(name, OWN_POSTS[name], rows)
+    for role in ROLES[1:]:
+        client.force_login(people[role])
+        assert client.post(url).status_code == 404, role
+    client.logout()
+    assert client.post(url).status_code == 302
+    client.force_login(owner)
+    assert client.get(url).status_code == 405
+    assert client.post(url).status_code == 302
 
 
 @pytest.mark.parametrize("name", sorted(POST_ONLY))

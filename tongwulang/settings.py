@@ -224,6 +224,11 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 # The documentation page's viewer styles its elements inline; it is served from here.
 API_DOCS_CONTENT_SECURITY_POLICY = {"style-src": [SELF, UNSAFE_INLINE]}
 
+# Within how many days an employer has to answer an application; after that it expires.
+APPLICATION_ANSWER_DAYS = env.int("APPLICATION_ANSWER_DAYS", default=14)
+# How many posts one person may apply for in a day: enough for a fair, too few for a robot.
+APPLICATIONS_PER_DAY = env.int("APPLICATIONS_PER_DAY", default=30)
+
 # Requests of one address to the API in a minute, over all processes. Wide: the Wi-Fi of a fair is
 # one address, and a mirror of everything takes a thousand requests.
 API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=3000)

@@ -2,6 +2,7 @@
 
 from jobs.admin import (
     applicants,
+    applications,
     employer_members,
     employers,
     fairs,
@@ -15,6 +16,7 @@ from jobs.admin import (
 
 __all__ = [
     "applicants",
+    "applications",
     "employer_members",
     "employers",
     "fairs",

@@ -1,15 +1,16 @@
-"""Admin of applicants, claims and applications: phones masked, claims for those who verify."""
+"""Admin of applicants and claims: phones masked until opened, claims for those who verify."""
 
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from jobs.actions import claims
+from jobs.actions import applicants, claims
 from jobs.admin.each_row import run_on_each
-from jobs.models import Applicant, Application, AudienceClaim
+from jobs.models import Applicant, AudienceClaim, Look
 from tongwulang.accounts.models import Organization
 from tongwulang.accounts.scoped_admin import OrganizerAdmin, is_organizer, person
 
@@ -29,10 +30,31 @@ class ApplicantAdmin(OrganizerAdmin):
         "organization",
     ]
     readonly_fields = ["masked", "is_demo", "created_at"]
+    change_form_outer_before_template = "admin/jobs/applicant/opening.html"
 
     @admin.display(description=_("手机号"))
     def masked(self, applicant: Applicant) -> str:
         return applicant.masked_phone or "—"
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """The person with the phone masked; a POST of the one button above records a look, for
+        whose length the phone is shown there."""
+        applicant = self.get_object(request, object_id)
+        if applicant is None or not self.has_view_permission(request, applicant):
+            return super().change_view(request, object_id, form_url, extra_context)
+        by = person(request)
+        if request.method == "POST" and "open" in request.POST:
+            applicants.look_at(applicant=applicant, by=by)
+            return redirect("admin:jobs_applicant_change", applicant.pk)
+        is_opened = Look.objects.lasting(applicant, by).exists()
+        more = {"applicant": applicant, "is_opened": is_opened}
+        return super().change_view(request, object_id, form_url, more)
 
     def get_exclude(self, request: HttpRequest, obj: Applicant | None = None) -> list[str]:
         """A phone is typed once, when the person is entered; after that it is shown masked."""
@@ -86,19 +108,3 @@ class AudienceClaimAdmin(VerifyingBureauAdmin):
                 claim=row, by=person(request), valid_until=row.valid_until
             ),
         )
-
-
-@admin.register(Application)
-class ApplicationAdmin(OrganizerAdmin):
-    """Applications are made by people and moved by employers; a bureau looks on."""
-
-    list_display = ["applicant", "posting", "status", "submitted_at"]
-    list_filter = ["status"]
-    list_select_related = ["applicant", "posting"]
-    search_fields = ["posting__title"]
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False

@@ -2,9 +2,11 @@
 
 from jobs.models.applicant import Applicant
 from jobs.models.application import Application
+from jobs.models.application_step import ApplicationStep
 from jobs.models.audience_claim import AudienceClaim
 from jobs.models.booth import Booth
 from jobs.models.change import Change
+from jobs.models.disclosure import Disclosure
 from jobs.models.employer import Employer
 from jobs.models.employer_member import EmployerMember
 from jobs.models.fair import Fair
@@ -13,6 +15,7 @@ from jobs.models.fair_series import FairSeries
 from jobs.models.hall_staff import HallStaff
 from jobs.models.heading_choice import HeadingChoice
 from jobs.models.import_run import ImportRun
+from jobs.models.look import Look
 from jobs.models.participation import Participation
 from jobs.models.posting import Posting
 from jobs.models.posting_revision import PostingRevision
@@ -25,9 +28,11 @@ from jobs.models.zone import Zone
 __all__ = [
     "Applicant",
     "Application",
+    "ApplicationStep",
     "AudienceClaim",
     "Booth",
     "Change",
+    "Disclosure",
     "Employer",
     "EmployerMatch",
     "EmployerMember",
@@ -37,6 +42,7 @@ __all__ = [
     "HallStaff",
     "HeadingChoice",
     "ImportRun",
+    "Look",
     "Participation",
     "Posting",
     "PostingMatch",

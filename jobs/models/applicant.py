@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -32,7 +32,18 @@ def validate_working_age(birth_year: int) -> None:
         raise ValidationError(_("求职者须年满 16 周岁。"), code="too_young")
 
 
+def has_working_age(birth_year: int, birth_month: int) -> bool:
+    """Whether somebody born in this month is certainly 16 today (禁止使用童工规定 2): the day of
+    birth is not asked for, so the month in which they turn 16 does not count yet."""
+    today = timezone.localdate()
+    return (birth_year + YOUNGEST, birth_month) < (today.year, today.month)
+
+
 class ApplicantQuerySet(models.QuerySet["Applicant"]):
+    def with_codes(self) -> "ApplicantQuerySet":
+        """Loads what the codes stand for, and the bureau."""
+        return self.select_related("education", "major", "region__place", "organization__region")
+
     def visible_to(self, user: "User | AnonymousUser") -> "ApplicantQuerySet":
         """Those whose responsible organization the person works for, and oneself."""
         if user.is_active and user.is_superuser:
@@ -63,6 +74,12 @@ class Applicant(models.Model):
         null=True,
         blank=True,
         validators=[MinValueValidator(1930), validate_working_age],
+    )
+    birth_month = models.PositiveSmallIntegerField(
+        _("出生月份"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(12)],
     )
     education = models.ForeignKey(
         Education,
@@ -104,6 +121,7 @@ class Applicant(models.Model):
     organization = models.ForeignKey(
         Organization,
         on_delete=models.PROTECT,
+        null=True,
         related_name="applicants",
         verbose_name=_("负责单位"),
         help_text=_("本地区的主办单位；京津冀其他地方的求职者填邀请方。"),
@@ -122,7 +140,7 @@ class Applicant(models.Model):
         return _("求职者 %(id)s") % {"id": self.pk}
 
     def clean(self) -> None:
-        if self.organization_id is not None:
+        if self.organization is not None:
             check_responsible(self.organization, self.region if self.region_id else None)
 
     @property

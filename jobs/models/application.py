@@ -1,9 +1,13 @@
 """投递: one applicant for one post."""
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jobs import transitions
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
     from tongwulang.accounts.models import User
 
 _OUT = {S.DECLINED, S.WITHDRAWN, S.EXPIRED, S.OBSOLETE}
+OPEN = (S.SUBMITTED, S.VIEWED, S.INTERVIEW, S.OFFERED)
 
 TRANSITIONS: transitions.Transitions = {
     S.SUBMITTED: frozenset({S.VIEWED, *_OUT}),
@@ -26,13 +31,48 @@ TRANSITIONS: transitions.Transitions = {
     S.OFFERED: frozenset({S.HIRED, *_OUT}),
     S.HIRED: frozenset(),
     S.DECLINED: frozenset(),
-    S.WITHDRAWN: frozenset(),
+    # Whoever withdrew by mistake, or thinks again, may apply anew, with a new consent.
+    S.WITHDRAWN: frozenset({S.SUBMITTED}),
     S.EXPIRED: frozenset(),
     S.OBSOLETE: frozenset(),
 }
 
 
+def answer_due_on() -> dt.date:
+    """The day by which whoever is asked today has to answer."""
+    return timezone.localdate() + dt.timedelta(days=settings.APPLICATION_ANSWER_DAYS)
+
+
 class ApplicationQuerySet(models.QuerySet["Application"]):
+    def open(self) -> "ApplicationQuerySet":
+        """Those that somebody has yet to decide on."""
+        return self.filter(status__in=OPEN)
+
+    def overdue(self) -> "ApplicationQuerySet":
+        """Open, and the day by which an answer was promised has passed."""
+        return self.open().filter(answer_by__lt=timezone.localdate())
+
+    def without_consent(self) -> "ApplicationQuerySet":
+        """Those for which something was given because of a consent, and no consent holds."""
+        given = self.filter(disclosures__isnull=False)
+        return given.exclude(disclosures__consent__withdrawn_at=None).distinct()
+
+    def of_person(self, user: "User | AnonymousUser") -> "ApplicationQuerySet":
+        """One's own."""
+        return self.filter(applicant__user=user.pk)
+
+    def with_posting(self) -> "ApplicationQuerySet":
+        """Loads the post, its place and its employer."""
+        return self.select_related(
+            "posting__employer__organization", "posting__region__place", "posting__region__parent"
+        )
+
+    def answerable_by(self, user: "User | AnonymousUser") -> "ApplicationQuerySet":
+        """Those to employers that the person answers for, and so may move."""
+        if user.is_active and user.is_superuser:
+            return self
+        return self.filter(posting__employer__organization__in=Organization.objects.of_member(user))
+
     def visible_to(self, user: "User | AnonymousUser") -> "ApplicationQuerySet":
         """One's own, and those to posts or by people that one's organization answers for."""
         if user.is_active and user.is_superuser:
@@ -57,7 +97,8 @@ class Application(models.Model):
         Posting, on_delete=models.PROTECT, related_name="applications", verbose_name=_("岗位")
     )
     status = models.CharField(_("状态"), max_length=12, choices=S, default=S.SUBMITTED)
-    submitted_at = models.DateTimeField(_("投递时间"), auto_now_add=True)
+    submitted_at = models.DateTimeField(_("投递时间"), default=timezone.now)
+    answer_by = models.DateField(_("答复期限"), default=answer_due_on)
     updated_at = models.DateTimeField(_("更新时间"), auto_now=True)
 
     objects = ApplicationQuerySet.as_manager()
@@ -76,6 +117,14 @@ class Application(models.Model):
 
     def __str__(self) -> str:
         return f"{self.applicant} → {self.posting}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("application_detail", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        """Somebody has yet to decide on it."""
+        return self.status in OPEN
 
     def move_to(self, status: S) -> None:
         """Change the state, unsaved; raises TransitionRefusedError. Only actions call this."""

@@ -27,3 +27,12 @@ def full_day(value: dt.date | dt.datetime | None) -> str:
         return ""
     date = timezone.localdate(value) if isinstance(value, dt.datetime) else value
     return f"{date.year}年{date.month}月{date.day}日"
+
+
+@register.filter
+def moment(value: dt.datetime | None) -> str:
+    """3月28日（周四） 9:05, in Asia/Shanghai. Nothing for None."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value)
+    return f"{day(value)} {local.hour}:{local.minute:02}"

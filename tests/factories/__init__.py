@@ -18,7 +18,12 @@ from tests.factories.fair import (
     ZoneFactory,
 )
 from tests.factories.import_run import ImportRunFactory
-from tests.factories.people import ApplicantFactory, ApplicationFactory, AudienceClaimFactory
+from tests.factories.people import (
+    ApplicantFactory,
+    ApplicationFactory,
+    AudienceClaimFactory,
+    SeekerFactory,
+)
 from tests.factories.posting import DraftFactory, PostingFactory, PostingRevisionFactory
 from tests.factories.regions import (
     EducationFactory,
@@ -52,6 +57,7 @@ __all__ = [
     "PostingRevisionFactory",
     "RegionFactory",
     "ReportedFigureFactory",
+    "SeekerFactory",
     "UserFactory",
     "VenueFactory",
     "ZoneFactory",

@@ -3,7 +3,7 @@
 import factory
 
 from jobs.models import Applicant, Application, AudienceClaim
-from tests.factories.accounts import OrganizationFactory
+from tests.factories.accounts import OrganizationFactory, UserFactory
 from tests.factories.posting import PostingFactory
 from tests.factories.regions import RegionFactory
 
@@ -15,6 +15,16 @@ class ApplicantFactory(factory.django.DjangoModelFactory):
     name = factory.Sequence(lambda n: f"求职者{n}")
     region = factory.SubFactory(RegionFactory)
     organization = factory.SubFactory(OrganizationFactory)
+
+
+class SeekerFactory(ApplicantFactory):
+    """Somebody who registered alone, with what it takes to apply."""
+
+    user = factory.SubFactory(UserFactory)
+    name = "欧阳建国"
+    phone = "+8613800138000"
+    birth_year = 1990
+    birth_month = 5
 
 
 class AudienceClaimFactory(factory.django.DjangoModelFactory):

@@ -12,7 +12,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
-from jobs.actions import import_runs
+from jobs.actions import chores
 from jobs.imports.runs import work_on_next
 
 SECONDS_IDLE = 1.0
@@ -20,7 +20,7 @@ SECONDS_BETWEEN_SWEEPS = 3600
 
 
 class Command(BaseCommand):
-    help = "后台处理：导入超过 1,000 行的表格。与网站一起常驻运行，可以有几个。"
+    help = "后台处理：导入超过 1,000 行的表格，每小时做例行处理。与网站一起常驻，可以有几个。"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="处理完等待的就结束")
@@ -32,7 +32,7 @@ class Command(BaseCommand):
         while not options["with_parent"] or os.getppid() == parent:
             close_old_connections()
             if time.monotonic() - swept > SECONDS_BETWEEN_SWEEPS or not swept:
-                import_runs.forget_contents()
+                chores.do_all()
                 swept = time.monotonic()
             if work_on_next():
                 continue

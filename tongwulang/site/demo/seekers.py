@@ -4,10 +4,12 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from jobs.models import Applicant, Application, AudienceClaim, Posting
+from jobs.choices import ApplicationStatus, DeclineReason
+from jobs.models import Applicant, Application, ApplicationStep, AudienceClaim, Posting
 from tongwulang.site.demo.applicants import ApplicantContent, build_applicant
 from tongwulang.site.demo.bureaus import Bureaus
 from tongwulang.site.demo.dice import dice
@@ -17,6 +19,20 @@ DEFAULT_APPLICANTS = 2000
 _APPLICANTS_PER_CHUNK = 500
 # Applications go to the first posts only, so that memory stays flat at any scale.
 _POSTINGS_CONSIDERED = 10_000
+# Minutes: less than two weeks, so that no demo answer is overdue from the start.
+_APPLIED_WITHIN = 18_000
+_HIRED = (
+    ApplicationStatus.SUBMITTED,
+    ApplicationStatus.VIEWED,
+    ApplicationStatus.INTERVIEW,
+    ApplicationStatus.OFFERED,
+    ApplicationStatus.HIRED,
+)
+_WAYS = {
+    **{state: _HIRED[: number + 1] for number, state in enumerate(_HIRED)},
+    ApplicationStatus.DECLINED: (*_HIRED[:2], ApplicationStatus.DECLINED),
+    ApplicationStatus.WITHDRAWN: (*_HIRED[:1], ApplicationStatus.WITHDRAWN),
+}
 
 
 class ApplicantWriter:
@@ -66,22 +82,44 @@ class ApplicantWriter:
         )
 
     def _write_applications(self, pairs: list[tuple[ApplicantContent, Applicant]]) -> None:
+        stream = dice("applied", pairs[0][0].number)
         rows = Application.objects.bulk_create(
-            Application(applicant=row, posting_id=posting, status=status)
+            _application(row, posting, status, stream.randint(1, _APPLIED_WITHIN))
             for content, row in pairs
             for posting, status in zip(self._targets(content), content.applications, strict=False)
         )
-        # bulk_create stamps the present moment; people applied over the past three weeks.
-        stream = dice("applied", pairs[0][0].number)
-        for row in rows:
-            row.submitted_at = timezone.now() - dt.timedelta(minutes=stream.randint(1, 30_000))
-        Application.objects.bulk_update(rows, ["submitted_at"], batch_size=_APPLICANTS_PER_CHUNK)
+        ApplicationStep.objects.bulk_create(step for row in rows for step in _steps(row))
 
     def _targets(self, content: ApplicantContent) -> list[int]:
         """Posts of the wanted occupation, one for each application as far as there are any."""
         fitting = self.postings[content.archetype.occupation]
         count = min(len(fitting), len(content.applications))
         return dice("targets", content.number).sample(fitting, count)
+
+
+def _application(
+    applicant: Applicant, posting: int, status: ApplicationStatus, minutes: int
+) -> Application:
+    """An application of so many minutes ago."""
+    at = timezone.now() - dt.timedelta(minutes=minutes)
+    return Application(
+        applicant=applicant,
+        posting_id=posting,
+        status=status,
+        submitted_at=at,
+        answer_by=timezone.localdate(at) + dt.timedelta(days=settings.APPLICATION_ANSWER_DAYS),
+    )
+
+
+def _steps(row: Application) -> Iterator[ApplicationStep]:
+    """The way to the present state, in equal steps from the application to now."""
+    states = _WAYS[ApplicationStatus(row.status)]
+    between = (timezone.now() - row.submitted_at) / len(states)
+    for number, status in enumerate(states):
+        reason = DeclineReason.EXPERIENCE if status == ApplicationStatus.DECLINED else ""
+        yield ApplicationStep(
+            application=row, status=status, reason=reason, at=row.submitted_at + number * between
+        )
 
 
 def _postings_by_occupation() -> dict[str, list[int]]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from tongwulang.site.seed_notices import load_notices
 from tongwulang.site.seed_rows import SeedError
 from tongwulang.site.seed_tables import load_seeds
 
@@ -24,5 +25,6 @@ class Command(BaseCommand):
                 state = "已载入" if outcome.was_loaded else "未变"
                 if not options["quiet"]:
                     self.stdout.write(f"{outcome.table:<14}{outcome.row_count:>6} 行  {state}")
+            load_notices(options["folder"] / "notices")
         except SeedError as error:
             raise CommandError(str(error)) from error

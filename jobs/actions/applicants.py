@@ -1,0 +1,52 @@
+"""What becomes of a person's own data: entered, corrected, looked at by others."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from jobs.models import Applicant, Look
+from jobs.models.look import CAPACITY_LENGTH
+from jobs.responsibility import responsible_for
+from tongwulang.accounts.models import Organization, User
+
+
+def applicant_of(user: User) -> Applicant:
+    """The person's row, or an unsaved one that knows what the account knows."""
+    found = Applicant.objects.with_codes().filter(user=user).first()
+    return found or Applicant(user=user, name=user.name, phone=user.phone)
+
+
+@transaction.atomic
+def save_own(*, by: User, values: Mapping[str, Any]) -> Applicant:
+    """Write cleaned values of fields of Applicant into the person's own row, made if need be.
+
+    The bureau that answers for them follows the region; one that a bureau chose stays as long as
+    it may answer. Two requests at once write one row.
+    """
+    User.objects.select_for_update().get(pk=by.pk)
+    applicant = applicant_of(by)
+    many = {field.name for field in Applicant._meta.many_to_many}
+    for name in values.keys() - many:
+        setattr(applicant, name, values[name])
+    if "region" in values or applicant.organization_id is None:
+        applicant.organization = _answering(applicant)
+    applicant.save()
+    for name in values.keys() & many:
+        getattr(applicant, name).set(values[name])
+    return applicant
+
+
+def _answering(applicant: Applicant) -> Organization | None:
+    derived, present = responsible_for(applicant.region), applicant.organization
+    if present and (derived is None or present.region.place_id == derived.region.place_id):
+        return present
+    return derived
+
+
+def look_at(*, applicant: Applicant, by: User) -> Look:
+    """Record that this person opens the applicant's data now, and for which bureaus."""
+    names = "、".join(Organization.objects.of_member(by).values_list("name", flat=True))
+    capacity = names[:CAPACITY_LENGTH] or _("平台管理员")
+    return Look.objects.create(applicant=applicant, by=by, capacity=capacity)

@@ -1,0 +1,16 @@
+"""What time alone makes due. Each chore may be repeated, interrupted, and run beside itself."""
+
+from collections.abc import Callable
+
+from jobs.actions import applications, import_runs
+
+CHORES: dict[str, Callable[[], int]] = {
+    "过期未答复的投递": applications.expire_overdue,
+    "已撤回同意的投递": applications.withdraw_without_consent,
+    "到期的导入文件": import_runs.forget_contents,
+}
+
+
+def do_all() -> dict[str, int]:
+    """Do every chore; returns how many rows each was about."""
+    return {name: chore() for name, chore in CHORES.items()}

@@ -1,0 +1,115 @@
+"""Admin of applications: opened by a POST that is recorded, then answered for the employer."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+
+from jobs.actions import applicants, applications
+from jobs.choices import ApplicationStatus, DeclineReason
+from jobs.models import Application, Look
+from jobs.models.application import TRANSITIONS
+from tongwulang.accounts.scoped_admin import OrganizerAdmin, person
+
+# What the employer's side may say; the rest is the applicant's, a day's or another employer's.
+ANSWERS = (
+    ApplicationStatus.INTERVIEW,
+    ApplicationStatus.OFFERED,
+    ApplicationStatus.HIRED,
+    ApplicationStatus.DECLINED,
+)
+
+
+@admin.register(Application)
+class ApplicationAdmin(OrganizerAdmin):
+    """Applications are made by people; the employer's bureau opens and answers them for it."""
+
+    list_display = ["applicant", "posting", "status", "submitted_at", "answer_by"]
+    list_filter = ["status"]
+    list_select_related = ["applicant", "posting"]
+    search_fields = ["posting__title"]
+    change_form_outer_before_template = "admin/jobs/application/answering.html"
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """The application; a POST opens the applicant's data, or answers."""
+        application = self.get_object(request, object_id)
+        if application is None or not self.has_view_permission(request, application):
+            return super().change_view(request, object_id, form_url, extra_context)
+        if request.method == "POST":
+            return self._step(request, application)
+        return super().change_view(
+            request, object_id, form_url, self._context(request, application)
+        )
+
+    def _context(self, request: HttpRequest, application: Application) -> dict[str, Any]:
+        """What the page shows above the fields: the data while a look at them lasts."""
+        is_opened = Look.objects.lasting(application.applicant, person(request)).exists()
+        disclosure = application.disclosures.in_force().with_parties().first()
+        allowed = TRANSITIONS[ApplicationStatus(application.status)]
+        return {
+            "application": application,
+            "is_opened": is_opened,
+            "disclosure": disclosure,
+            "given": disclosure.given() if disclosure and is_opened else [],
+            "steps": application.steps.select_related("by"),
+            "answers": [one for one in ANSWERS if one in allowed]
+            if _can_answer(request, application)
+            else [],
+            "reasons": DeclineReason.choices,
+        }
+
+    def _step(self, request: HttpRequest, application: Application) -> HttpResponse:
+        steps: dict[str, Callable[[HttpRequest, Application], None]] = {
+            "open": self._open,
+            "answer": self._answer,
+        }
+        step = steps.get(request.POST.get("step", ""))
+        if step is None:
+            raise Http404
+        try:
+            step(request, application)
+        except ValidationError as refusal:
+            self.message_user(request, "；".join(refusal.messages), messages.ERROR)
+        return redirect("admin:jobs_application_change", application.pk)
+
+    def _open(self, request: HttpRequest, application: Application) -> None:
+        """Record a look at the applicant's data; for the employer's side, it is viewed now."""
+        by = person(request)
+        applicants.look_at(applicant=application.applicant, by=by)
+        if _can_answer(request, application):
+            applications.mark_viewed(application=application, by=by)
+
+    def _answer(self, request: HttpRequest, application: Application) -> None:
+        """Write the employer's answer; raises ValidationError saying why it cannot be."""
+        if not _can_answer(request, application):
+            raise PermissionDenied
+        status = request.POST.get("status", "")
+        if status not in ANSWERS:
+            raise ValidationError(_("请选择答复。"))
+        applications.advance_application(
+            application=application,
+            status=ApplicationStatus(status),
+            by=person(request),
+            reason=request.POST.get("reason", "") if status == ApplicationStatus.DECLINED else "",
+        )
+        self.message_user(request, _("已记录答复。"), messages.SUCCESS)
+
+
+def _can_answer(request: HttpRequest, application: Application) -> bool:
+    return Application.objects.answerable_by(request.user).filter(pk=application.pk).exists()

@@ -1,0 +1,251 @@
+"""From a post to an applied post in two taps; what I applied for, and taking it back."""
+
+import pytest
+from django.urls import reverse
+
+from jobs.choices import ApplicationStatus as S
+from jobs.models import Applicant, Application, Disclosure
+from tests.factories import (
+    ApplicationFactory,
+    EducationFactory,
+    NoticeFactory,
+    PostingFactory,
+    SeekerFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def notice():
+    return NoticeFactory(kind="application", title="投递告知", body="给谁、做什么用。")
+
+
+@pytest.fixture
+def seeker():
+    return SeekerFactory(education=EducationFactory())
+
+
+@pytest.fixture
+def client(client, seeker):
+    client.force_login(seeker.user)
+    return client
+
+
+def apply_url(posting):
+    return reverse("posting_apply", args=[posting.pk])
+
+
+def tapped(client, posting, **values):
+    """The second tap, with what the page of the first one holds."""
+    page = client.get(apply_url(posting))
+    form = page.context["form"]
+    shown = {"shown": form.offered_names, "notice": page.context["notice"].pk}
+    return client.post(apply_url(posting), {**shown, **values})
+
+
+def test_post_leads_to_the_apply_page_without_a_cookie(client):
+    posting = PostingFactory()
+    client.logout()
+    page = client.get(posting.get_absolute_url())
+
+    assert f'href="{apply_url(posting)}"' in page.content.decode()
+    assert page.cookies == {}
+
+
+def test_page_says_who_gets_exactly_what_for_what(client):
+    posting = PostingFactory(title="数控车工")
+    page = client.get(apply_url(posting))
+    html = page.content.decode()
+
+    assert [one.text for one in page.context["form"].offered] == [
+        "欧阳建国",
+        "138 0013 8000",
+        "广阳区",
+        "专科",
+    ]
+    for text in (posting.employer.name, "评估是否适合“数控车工”", "投递告知（第 1 版）"):
+        assert text in html
+    assert page.context["form"].missing == []
+    assert "no-store" in page["Cache-Control"]
+
+
+def test_second_tap_applies_and_shows_the_application(client, seeker):
+    answer = tapped(client, PostingFactory())
+    application = Application.objects.get()
+
+    assert (answer.status_code, answer["Location"]) == (302, application.get_absolute_url())
+    assert application.applicant == seeker
+    assert client.get(answer["Location"]).status_code == 200
+
+
+def test_double_tap_and_coming_back_give_the_same_application(client):
+    posting = PostingFactory()
+    first = tapped(client, posting)
+    second = client.post(apply_url(posting), {"shown": "name", "notice": "1"})
+
+    assert first["Location"] == second["Location"] == client.get(apply_url(posting))["Location"]
+    assert Application.objects.count() == 1
+
+
+def test_what_is_ticked_is_left_out_and_name_and_phone_cannot_be(client):
+    tapped(client, PostingFactory(), leave_out=["education"])
+
+    assert Disclosure.objects.get().fields == ["name", "phone", "region"]
+
+
+def test_name_and_phone_are_not_offered_to_be_left_out(client):
+    answer = tapped(client, PostingFactory(), leave_out=["name"])
+
+    assert answer.status_code == 200
+    assert Application.objects.count() == 0
+
+
+def test_nothing_is_given_that_the_page_did_not_show(client, seeker):
+    posting = PostingFactory()
+    shown = client.get(apply_url(posting)).context["form"].offered_names
+    seeker.skills = ["氩弧焊"]
+    seeker.save()
+    notice = NoticeFactory(kind="application")
+    client.post(apply_url(posting), {"shown": shown, "notice": notice.pk})
+
+    assert Disclosure.objects.get().fields == ["name", "phone", "region", "education"]
+
+
+def test_nobody_agrees_to_a_notice_that_they_were_not_shown(client):
+    posting = PostingFactory()
+    old = client.get(apply_url(posting)).context["notice"]
+    new = NoticeFactory(kind="application", version=2)
+    answer = client.post(apply_url(posting), {"shown": "name", "notice": old.pk})
+
+    assert "告知内容刚刚更新" in answer.content.decode()
+    assert f'name="notice" value="{new.pk}"' in answer.content.decode()
+    assert Application.objects.count() == 0
+
+
+def test_before_a_notice_is_published_nothing_is_collected(client, notice):
+    notice.delete()
+
+    assert client.get(apply_url(PostingFactory())).status_code == 503
+
+
+def test_newcomer_fills_in_what_is_missing_on_the_same_page(client):
+    user = UserFactory(phone="+8613900139000", name="")
+    client.force_login(user)
+    posting = PostingFactory()
+    page = client.get(apply_url(posting))
+    assert [field.name for field in page.context["form"].missing] == [
+        "name",
+        "birth_year",
+        "birth_month",
+    ]
+    answer = tapped(client, posting, name="李四", birth_year="1995", birth_month="6")
+
+    assert answer["Location"] == Application.objects.get().get_absolute_url()
+    applicant = Applicant.objects.get(user=user)
+    assert (applicant.name, str(applicant.phone)) == ("李四", "+8613900139000")
+
+
+def test_phone_is_taken_as_people_type_it(client):
+    client.force_login(UserFactory())
+    tapped(client, PostingFactory(), phone="138 0013-8001", birth_year="1995", birth_month="6")
+
+    assert str(Application.objects.get().applicant.phone) == "+8613800138001"
+
+
+@pytest.mark.parametrize(
+    ("typed", "complaint"),
+    [
+        ({"birth_year": "2015"}, "16 周岁"),
+        ({"birth_year": "90后"}, "整数"),
+        ({"birth_year": ""}, "必填"),
+        ({"phone": "12345"}, "手机号"),
+        ({"birth_month": "13"}, "12"),
+    ],
+)
+def test_bad_input_is_named_and_nothing_is_lost(client, typed, complaint):
+    client.force_login(UserFactory(name=""))
+    good = {"name": "王五", "phone": "13800138001", "birth_year": "1995", "birth_month": "6"}
+    answer = tapped(client, PostingFactory(), **{**good, **typed})
+    html = answer.content.decode()
+
+    assert answer.status_code == 200
+    assert complaint in html
+    assert 'value="王五"' in html
+    assert Applicant.objects.filter(name="王五").count() == 0
+
+
+def test_refusal_is_said_on_the_page(client, settings):
+    settings.APPLICATIONS_PER_DAY = 0
+    answer = tapped(client, PostingFactory())
+
+    assert "到了每天的上限" in answer.content.decode()
+
+
+@pytest.mark.parametrize("state", ["expired", "closed"])
+def test_whoever_comes_too_late_sees_the_post_that_has_ended(client, state):
+    posting = PostingFactory(**{state: True})
+
+    assert client.get(apply_url(posting))["Location"] == posting.get_absolute_url()
+
+
+@pytest.mark.parametrize("case", [{"employer__unverified": True}, {"status": "draft"}])
+def test_what_was_never_public_is_not_there(client, case):
+    assert client.get(apply_url(PostingFactory(**case))).status_code == 404
+
+
+def test_my_applications_are_mine(client, seeker):
+    mine = ApplicationFactory(applicant=seeker)
+    ApplicationFactory()
+
+    page = client.get(reverse("application_list"))
+    assert list(page.context["page"]) == [mine]
+
+
+def test_without_applications_the_page_says_how(client):
+    assert "还没有投递过" in client.get(reverse("application_list")).content.decode()
+
+
+def test_application_shows_its_steps_and_what_was_given(client):
+    tapped(client, PostingFactory(title="电焊工"))
+    html = client.get(Application.objects.get().get_absolute_url()).content.decode()
+
+    for text in ("电焊工", "已投递", "姓名、手机号、居住地区、学历", "您同意的投递告知（第 1 版）"):
+        assert text in html
+
+
+def test_withdrawing_is_one_tap_and_offers_the_way_back(client):
+    tapped(client, PostingFactory())
+    application = Application.objects.get()
+    withdraw = reverse("application_withdraw", args=[application.pk])
+    answer = client.post(withdraw, follow=True)
+
+    application.refresh_from_db()
+    assert application.status == S.WITHDRAWN
+    assert "重新投递" in answer.content.decode()
+    assert client.post(withdraw).status_code == 302
+    assert client.get(withdraw).status_code == 405
+
+
+def test_what_has_ended_otherwise_is_not_withdrawn(client, seeker):
+    application = ApplicationFactory(applicant=seeker, status=S.HIRED)
+    answer = client.post(reverse("application_withdraw", args=[application.pk]))
+
+    assert answer.status_code == 409
+    assert "不能由“已录用”变为“已撤回”" in answer.content.decode()
+
+
+def test_others_see_and_withdraw_nothing_of_mine(client):
+    theirs = ApplicationFactory()
+
+    assert client.get(theirs.get_absolute_url()).status_code == 404
+    withdraw = reverse("application_withdraw", args=[theirs.pk])
+    assert client.post(withdraw).status_code == 404
+
+
+@pytest.mark.parametrize("rows", [1, 24])
+def test_list_costs_the_same_for_one_and_many(client, seeker, rows, django_assert_num_queries):
+    ApplicationFactory.create_batch(rows, applicant=seeker)
+    with django_assert_num_queries(4):
+        client.get(reverse("application_list"))
