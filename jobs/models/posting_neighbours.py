@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from jobs.models.posting import Posting, PostingQuerySet
-from jobs.models.posting_search import shipped_profiles
+from jobs.models.posting_search import shipped_profiles, work_text
 from jobs.search.similarity import Described, rank_similar
 
 MOST_SIMILAR = 6
@@ -37,8 +37,7 @@ def others_of_employer(posting: Posting) -> PostingQuerySet:
 
 
 def _described(posting: Posting) -> Described:
-    document = posting.search_document()
-    return Described(posting.pk, document.title, document.text)
+    return Described(posting.pk, posting.title, work_text(posting))
 
 
 def _spread(found: Sequence[Posting]) -> list[Posting]:

@@ -1,35 +1,39 @@
 """How posts are searched: which match, and in which order by relevance."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Q
-
-from jobs.models.employer import Employer
 from jobs.models.posting_listing import PostingListing
-from jobs.search.document import SearchDocument, employer_key, initials_key, occupation_key
+from jobs.models.posting_names import Names
+from jobs.search.document import (
+    SearchDocument,
+    employer_key,
+    initials_key,
+    occupation_key,
+    region_key,
+)
 from jobs.search.pinyin import initials
 from jobs.search.query import Group, Query
 from jobs.search.ranking import Candidate, rank
 from jobs.search.relations import Relations, shipped
 from jobs.search.similarity import Described, Profiles, rank_similar
 from jobs.search.terms import terms
-from tongwulang.regions.models import Occupation
+from tongwulang.regions.region_codes import containing
 
 if TYPE_CHECKING:
     from jobs.models.posting import Posting
 
-SOURCES = ("title", "duties", "requirements", "skills", "certificates", "employer", "occupation")
+# What is read when posts are ranked or compared.
 TEXTS = ("skills", "certificates", "duties", "requirements")
+# Found as well, but says nothing of what the work is.
+CIRCUMSTANCES = ("benefits", "address")
+SOURCES = ("title", *TEXTS, *CIRCUMSTANCES, "shift", "employer", "occupation", "region")
 
 # Relevance ranks the newest so many matches; the page says so when there are more.
 NEWEST_RANKED = 3_000
 # With fewer full matches than this, posts that have only some of the words are ranked with them.
 FEW = 100
-# A word that more employers (or occupations) have in their names (科技) names none of them.
-MOST_NAMED = 200
 # Similar posts are sought among the newest so many with a word in common.
 SIMILAR_RANKED = 150
 # Words of a text that seek when neither its title nor what is learned says what it is about.
@@ -53,12 +57,24 @@ class Relevance:
 
 
 def document_of(posting: "Posting") -> SearchDocument:
-    """What a post is found by; the names of employer and occupation stand in their own rows."""
+    """What a post is found by; names of employer, occupation and region stand in their own rows."""
     keys = [employer_key(posting.employer_id), initials_key(initials(posting.title))]
     if posting.occupation_id:
         keys.append(occupation_key(posting.occupation_id))
-    text = _text(*(getattr(posting, name) for name in TEXTS))
-    return SearchDocument(posting.title, text, tuple(keys))
+    if posting.region_id:
+        keys += map(region_key, containing(posting.region_id))
+    return SearchDocument(posting.title, "\n".join(searched_texts(posting)), tuple(keys))
+
+
+def searched_texts(posting: "Posting") -> list[str]:
+    """What a post is found by beside its title: of the work first, then of its circumstances."""
+    texts = [_text(getattr(posting, name)) for name in (*TEXTS, *CIRCUMSTANCES)]
+    return [*texts, str(posting.get_shift_display())]
+
+
+def work_text(posting: "Posting") -> str:
+    """What a post says of the work, beside its title: by this posts are ranked and compared."""
+    return _text(*(getattr(posting, name) for name in TEXTS))
 
 
 def _text(*parts: str | list[str]) -> str:
@@ -71,11 +87,11 @@ class PostingSearch(PostingListing):
 
     def found_by(self, query: Query) -> Self:
         """Posts that have all that the query asks for, in their texts or by name."""
-        return self.matching(query, self._names())
+        return self.matching(query, Names(self.db))
 
     def newest_ids_found_by(self, query: Query, most: int) -> list[int]:
         """Ids of the newest so many posts, public or not, that `found_by` would find."""
-        return self.newest_matching_ids(query, self._names(), most)
+        return self.newest_matching_ids(query, Names(self.db), most)
 
     def best_paid_of_newest_matches(self, bound: int) -> list[int]:
         """Ids of the newest `bound` posts that a search found, the best paid first."""
@@ -94,7 +110,7 @@ class PostingSearch(PostingListing):
         if not query:
             return Relevance([], [], frozenset(), is_bounded=False)
         relations = shipped() if relations is None else relations
-        names = self._names()
+        names = Names(self.db)
         candidates = self._candidates(self.matching(query, names), query, names, bound + 1)
         is_bounded = len(candidates) > bound
         candidates = candidates[:bound]
@@ -131,12 +147,12 @@ class PostingSearch(PostingListing):
         self,
         posts: "PostingSearch",
         query: Query,
-        names: Callable[[Group], tuple[str, ...]],
+        names: Names,
         most: int,
     ) -> list[Candidate]:
         newest = posts.newest_matches_first()[:most]
         rows = newest.values_list("pk", "title", "employer_id", "occupation_id")
-        named = set.intersection(*(set(names(group)) for group in query.groups))
+        named = names.of_whole(query)
         return [
             Candidate(pk, title, bool(named & {employer_key(employer), occupation_key(code)}))
             for pk, title, employer, code in rows
@@ -145,33 +161,6 @@ class PostingSearch(PostingListing):
     def _texts(self, pks: list[int]) -> dict[int, str]:
         rows = self.model._default_manager.using(self.db).filter(pk__in=pks)
         return {pk: _text(*parts) for pk, *parts in rows.values_list("pk", *TEXTS)}
-
-    def _names(self) -> Callable[[Group], tuple[str, ...]]:
-        """Keys of the employers and occupations that a group names; each is looked up once."""
-        known: dict[Group, tuple[str, ...]] = {}
-
-        def names(group: Group) -> tuple[str, ...]:
-            if group not in known:
-                known[group] = (*self._employers(group), *self._occupations(group))
-            return known[group]
-
-        return names
-
-    def _employers(self, group: Group) -> list[str]:
-        word = Query(group.word, ((Group(group.word),),))
-        named = Employer.objects.using(self.db).order_by().matching(word)
-        return _few([employer_key(pk) for (pk,) in named.values_list("pk")[: MOST_NAMED + 1]])
-
-    def _occupations(self, group: Group) -> list[str]:
-        called = Q()
-        for term in (group.word, *group.alternatives):
-            called |= Q(name__icontains=term)
-        named = Occupation.objects.using(self.db).filter(called).order_by()
-        return _few([occupation_key(pk) for (pk,) in named.values_list("pk")[: MOST_NAMED + 1]])
-
-
-def _few(keys: list[str]) -> list[str]:
-    return keys if len(keys) <= MOST_NAMED else []
 
 
 def _related_terms(query: Query, relations: Relations) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ from django.db import connections, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from jobs.search.document import SearchDocument
-from jobs.search.engines import Engine, Keys, engine_of
-from jobs.search.query import Group, Query
+from jobs.search.engines import Engine, engine_of
+from jobs.search.query import Clause, Keys, Query
 
 CHUNK = 500
 
@@ -21,7 +21,7 @@ class Searched(Protocol):
     def search_document(self) -> SearchDocument: ...
 
 
-def no_keys(group: Group) -> tuple[str, ...]:
+def no_keys(words: Clause) -> tuple[str, ...]:
     """For texts that name nothing elsewhere."""
     return ()
 

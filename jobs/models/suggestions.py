@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from jobs.models.employer import Employer
 from jobs.search.document import initials_key
@@ -21,7 +21,7 @@ LONGEST = 30
 
 
 def suggestions(typed: str, posts: "PostingQuerySet") -> list[Suggestion]:
-    """At most five titles of these posts, verified employers and occupations for what was typed.
+    """At most five titles, employers and occupations of these posts for what was typed.
 
     Letters are read as the start of a word and as pinyin initials: skcc finds 数控车床.
     """
@@ -30,13 +30,14 @@ def suggestions(typed: str, posts: "PostingQuerySet") -> list[Suggestion]:
     if not tokens:
         return []
     titles = _texts(posts, "title", wanted, tokens)
-    employers = _texts(Employer.objects.verified(), "name", wanted, tokens)
+    employers = Employer.objects.filter(Exists(posts.filter(employer=OuterRef("pk"))))
+    occupations = Occupation.objects.filter(Exists(posts.filter(occupation=OuterRef("pk"))))
     return best(
         wanted,
         {
             Kind.TITLE: [plain_title(title) for title in titles],
-            Kind.EMPLOYER: employers,
-            Kind.OCCUPATION: _occupations(wanted),
+            Kind.EMPLOYER: _texts(employers, "name", wanted, tokens),
+            Kind.OCCUPATION: _occupations(occupations, wanted),
         },
     )
 
@@ -51,15 +52,18 @@ def _texts(rows: Any, field: str, wanted: str, tokens: tuple[str, ...]) -> list[
     return list(found.values())
 
 
-def _occupations(wanted: str) -> list[str]:
-    names = Occupation.objects.filter(level="occupation")
+def _occupations(occupations: "QuerySet[Occupation]", wanted: str) -> list[str]:
     if is_initials(wanted):
-        return [name for name, letters in _initials_of(names) if letters.startswith(wanted)]
-    return list(names.filter(name__contains=wanted).values_list("name", flat=True)[:LOOKED_AT])
+        names = [name for name, letters in _initials() if letters.startswith(wanted)]
+        fitting = occupations.filter(name__in=names)
+    else:
+        fitting = occupations.filter(name__contains=wanted)
+    return list(fitting.values_list("name", flat=True)[:LOOKED_AT])
 
 
-def _initials_of(names: "QuerySet[Occupation]") -> tuple[tuple[str, str], ...]:
-    return _with_initials(tuple(names.values_list("name", flat=True)))
+def _initials() -> tuple[tuple[str, str], ...]:
+    names = Occupation.objects.filter(level="occupation").values_list("name", flat=True)
+    return _with_initials(tuple(names))
 
 
 @lru_cache(maxsize=2)

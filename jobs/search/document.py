@@ -20,6 +20,11 @@ def occupation_key(code: str | None) -> str:
     return f"@o{code}".replace("-", ".")
 
 
+def region_key(code: str) -> str:
+    """Stands in a post for the name of its region, and for those of the regions around it."""
+    return f"@r{code}"
+
+
 def initials_key(initials: str) -> str:
     """Pinyin initials of a title (skcc); looked up as a prefix."""
     return f"@p{initials}"

@@ -1,6 +1,5 @@
 """The engine of each database behind one interface."""
 
-from collections.abc import Callable
 from typing import Protocol
 
 from django.core.exceptions import ImproperlyConfigured
@@ -8,9 +7,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from jobs.search import postgres, sqlite
 from jobs.search.document import SearchDocument
-from jobs.search.query import Group, Query, Sequence
-
-Keys = Callable[[Group], tuple[str, ...]]
+from jobs.search.query import Keys, Query, Sequence
 
 
 class Engine(Protocol):

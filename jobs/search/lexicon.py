@@ -13,10 +13,11 @@ SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 
 # More frequent than anything that rjieba would rather cut the word into.
 ADDED_FREQUENCY = 20_000
-# What a seeker types around the word that is meant.
+# What a seeker types around the word that is meant, and what nearly every employer is called.
 NOISE = frozenset("招聘找的和与在及或我要想") | {
     *("招聘", "急招", "急聘", "诚聘", "招工", "高薪"),
     *("岗位", "职位", "工作", "求职", "应聘"),
+    *("有限公司", "有限责任公司", "股份有限公司"),
 }
 
 

@@ -5,12 +5,11 @@ for C.
 """
 
 from collections import defaultdict
-from collections.abc import Callable
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from jobs.search.document import SearchDocument
-from jobs.search.query import Group, Query, Sequence
+from jobs.search.query import Clause, Group, Keys, Query, Sequence
 from jobs.search.tables import TABLES
 from jobs.search.text import is_prefix
 
@@ -43,12 +42,15 @@ def column(document: SearchDocument) -> str:
     return " ".join((*words, *map(_quoted, document.keys)))
 
 
-def expression(query: Query, keys: Callable[[Group], tuple[str, ...]]) -> str:
-    """The query as a tsquery; `keys` gives the rows that a group names."""
-    return " | ".join(
-        "(" + " & ".join(_group(group, keys(group)) for group in clause) + ")"
-        for clause in query.clauses
-    )
+def expression(query: Query, keys: Keys) -> str:
+    """The query as a tsquery; `keys` gives the rows that words name."""
+    return " | ".join(_clause(clause, keys) for clause in query.clauses)
+
+
+def _clause(clause: Clause, keys: Keys) -> str:
+    words = " & ".join(_group(group, keys((group,))) for group in clause)
+    together = keys(clause) if len(clause) > 1 else ()
+    return " | ".join((f"({words})", *map(_quoted, together)))
 
 
 def _group(group: Group, keys: tuple[str, ...]) -> str:

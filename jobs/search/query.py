@@ -9,6 +9,7 @@
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import product
 
@@ -43,6 +44,8 @@ class Group:
 
 
 Clause = tuple[Group, ...]
+# The keys of what some words name together; of a lone word, of what it names by itself.
+Keys = Callable[[Clause], tuple[str, ...]]
 
 
 @dataclass(frozen=True)

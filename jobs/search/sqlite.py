@@ -9,17 +9,13 @@ numbers names.
 """
 
 import json
-from typing import TYPE_CHECKING
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from jobs.search.document import SearchDocument
-from jobs.search.query import Group, Query, Sequence
+from jobs.search.query import Clause, Group, Keys, Query, Sequence
 from jobs.search.tables import TABLES
 from jobs.search.text import is_prefix
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 DB_TYPE = "text"
 # What `matching` compares, and the order of the newest matches; see jobs/models/search_match.py.
@@ -35,17 +31,24 @@ def column(document: SearchDocument) -> str:
     return json.dumps([" ".join(part) for part in parts], ensure_ascii=False)
 
 
-def expression(query: Query, keys: "Callable[[Group], tuple[str, ...]]") -> str:
-    """The query in FTS5's language; `keys` gives the rows that a group names."""
-    return " OR ".join(
-        "(" + " AND ".join(_group(group, keys(group)) for group in clause) + ")"
-        for clause in query.clauses
-    )
+def expression(query: Query, keys: Keys) -> str:
+    """The query in FTS5's language; `keys` gives the rows that words name."""
+    return " OR ".join(_clause(clause, keys) for clause in query.clauses)
+
+
+def _clause(clause: Clause, keys: Keys) -> str:
+    words = " AND ".join(_group(group, keys((group,))) for group in clause)
+    together = keys(clause) if len(clause) > 1 else ()
+    return " OR ".join((f"({words})", *map(_quoted, together)))
 
 
 def _group(group: Group, keys: tuple[str, ...]) -> str:
     alternatives = [_phrase(sequence) for sequence in group.sequences]
-    return "(" + " OR ".join((*alternatives, *(f'"{key}"' for key in keys))) + ")"
+    return "(" + " OR ".join((*alternatives, *map(_quoted, keys))) + ")"
+
+
+def _quoted(key: str) -> str:
+    return f'"{key}"'
 
 
 def _phrase(sequence: Sequence) -> str:

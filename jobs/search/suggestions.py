@@ -43,13 +43,23 @@ def best(typed: str, found: dict[Kind, Iterable[str]]) -> list[Suggestion]:
     first, then frequent ones, then short ones.
     """
     wanted = normalise_document(typed).strip()
-    ranked = {kind: _ranked(wanted, kind, texts) for kind, texts in found.items()}
+    ranked = {kind: _ranked(wanted, kind, texts) for kind, texts in _each_once(found).items()}
     # The best employer and occupation are offered even where titles would fill the list.
     titles = ranked.get(Kind.TITLE, [])
     others = [ranked[kind][:1] for kind in (Kind.EMPLOYER, Kind.OCCUPATION) if ranked.get(kind)]
     kept = titles[: MOST - len(others)] + [one for few in others for one in few]
     kept += [one for kind in ranked for one in ranked[kind] if one not in kept]
     return [suggestion for _key, suggestion in sorted(kept[:MOST], key=lambda one: one[0])]
+
+
+def _each_once(found: dict[Kind, Iterable[str]]) -> dict[Kind, list[str]]:
+    """Every text under the first kind that has it only: all kinds search for it alike."""
+    seen: set[str] = set()
+    kept: dict[Kind, list[str]] = {}
+    for kind, texts in found.items():
+        kept[kind] = [text for text in texts if text not in seen]
+        seen.update(kept[kind])
+    return kept
 
 
 Ranked = tuple[tuple[int, int, int, str], Suggestion]

@@ -9,11 +9,15 @@ from django.utils.safestring import SafeString
 from jobs import live_facets
 from jobs.live_facets import LiveFacets
 from jobs.models import Posting
+from jobs.models.posting_search import searched_texts
+from jobs.search.highlight import excerpt, spans
 from jobs.search.query import Query
 from jobs.templatetags.postings import marked
 
 # About a kilobyte each.
 MOST_KEPT = 20_000
+# Characters of a text that has what was searched, where title and employer have not: two lines.
+EXCERPT = 40
 Key = tuple[int, ...]
 
 _kept: OrderedDict[Key, SafeString] = OrderedDict()
@@ -47,8 +51,17 @@ def _rendered(posting: Posting, query: Query) -> SafeString:
         "level": "h2",
         "marked_title": marked(posting.title, query),
         "marked_employer": marked(posting.employer.name, query),
+        "marked_excerpt": marked(_excerpt(posting, query), query),
     }
     return render_to_string("components/posting_card.html", context)
+
+
+def _excerpt(posting: Posting, query: Query) -> str:
+    """The part of a text that has what was searched; empty if the card shows it without."""
+    if not query or any(spans(text, query) for text in (posting.title, posting.employer.name)):
+        return ""
+    having = (text for text in searched_texts(posting) if spans(text, query))
+    return excerpt(next(having, ""), query, EXCERPT)
 
 
 def _keep(cards: dict[Key, SafeString]) -> None:

@@ -12,6 +12,7 @@ from tongwulang.regions.choices import (
     OccupationLevel,
     RegionLevel,
 )
+from tongwulang.regions.region_codes import significant_digits
 
 
 class SeedTable(models.Model):
@@ -49,12 +50,13 @@ class RegionQuerySet(models.QuerySet["Region"]):
         return self.filter(level=RegionLevel.COUNTY)
 
     def within(self, code: str) -> "RegionQuerySet":
-        """The region with this code and everything below it.
+        """The region with this code and everything below it: a town's code is longer and starts
+        with its county's."""
+        return self.filter(code__startswith=significant_digits(code))
 
-        GB/T 2260 pads the six digits of a province and a city with pairs of zeros; a town's code
-        is longer and starts with its county's.
-        """
-        return self.filter(code__startswith=_significant_digits(code))
+    def called(self, *names: str) -> "RegionQuerySet":
+        """Those with one of these names, in full or short: 三河市 or 三河."""
+        return self.filter(Q(name__in=names) | Q(short_name__in=names))
 
     def elsewhere(self) -> "RegionQuerySet":
         """Those outside the three places."""
@@ -67,13 +69,6 @@ class RegionQuerySet(models.QuerySet["Region"]):
             Q(pk__in=pairs.filter(region__in=codes).values("neighbour"))
             | Q(pk__in=pairs.filter(neighbour__in=codes).values("region"))
         )
-
-
-def _significant_digits(code: str) -> str:
-    """The part of a GB/T 2260 code that its lower regions share: "131000" gives "1310"."""
-    while len(code) in (4, 6) and code.endswith("00"):
-        code = code[:-2]
-    return code
 
 
 class Region(models.Model):

@@ -6,10 +6,10 @@ import pytest
 from django.utils import timezone
 
 from jobs import row_counts
-from jobs.models import Posting, posting_search
+from jobs.models import Posting, posting_names
 from jobs.search.query import parse
 from jobs.search.relations import Related, Relations
-from tests.factories import EmployerFactory, PostingFactory
+from tests.factories import EmployerFactory, OccupationFactory, PostingFactory, RegionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -82,10 +82,57 @@ def test_words_may_stand_in_title_text_and_employer():
 
 
 def test_a_word_in_very_many_names_names_none(monkeypatch):
-    monkeypatch.setattr(posting_search, "MOST_NAMED", 1)
+    monkeypatch.setattr(posting_names, "MOST_NAMED", 1)
     PostingFactory(title="质检员", employer=EmployerFactory(name="甲科技"))
     PostingFactory(title="质检员", employer=EmployerFactory(name="乙科技"))
     assert list(Posting.objects.found_by(parse("科技"))) == []
+
+
+def test_an_employer_is_found_by_its_full_name_however_common_its_words(monkeypatch):
+    monkeypatch.setattr(posting_names, "MOST_NAMED", 1)
+    names = ["燕郊精密科技有限公司", "燕郊重工科技有限公司", "香河精密科技有限公司"]
+    posts = {
+        name: PostingFactory(title="质检员", employer=EmployerFactory(name=name)) for name in names
+    }
+    for name, post in posts.items():
+        assert list(Posting.objects.found_by(parse(name))) == [post]
+
+
+def test_an_occupation_is_found_by_its_full_name_however_common_its_words(monkeypatch):
+    monkeypatch.setattr(posting_names, "MOST_NAMED", 1)
+    for code, name in (("2-06-03-00", "会计专业人员"), ("2-06-04-00", "审计专业人员")):
+        OccupationFactory(code=code, name=name)
+    post = PostingFactory(title="出纳", occupation_id="2-06-03-00")
+    PostingFactory(title="出纳", occupation_id="2-06-04-00")
+    assert list(Posting.objects.found_by(parse("会计专业人员"))) == [post]
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [
+        ("三河 质检", {"131082"}),
+        ("三河市质检员", {"131082"}),
+        ("廊坊 质检", {"131082", "131003"}),
+        ("北京质检员", {"110112", "110115"}),
+        ("北三县 质检", {"131082"}),
+        ("武清 质检", set()),
+        ('"三河"', {"131082"}),
+    ],
+)
+def test_a_place_means_all_posts_there(typed, codes):
+    for code in ("131082", "131003", "110112", "110115"):
+        PostingFactory(title="质检员", region=RegionFactory(code=code))
+    found = Posting.objects.found_by(parse(typed))
+    assert set(found.values_list("region", flat=True)) == codes
+
+
+def test_benefits_shift_and_address_are_found():
+    post = PostingFactory(
+        title="质检员", benefits=["五险一金", "免费班车"], shift="night", address="燕郊镇学院大街"
+    )
+    PostingFactory(title="质检员")
+    for typed in ("五险一金", "班车", "夜班", "燕郊", "燕郊 质检 夜班"):
+        assert list(Posting.objects.found_by(parse(typed))) == [post], typed
 
 
 def test_a_found_set_can_be_a_subquery(posts):

@@ -10,7 +10,7 @@ from jobs.actions.revisions import apply_revision, propose_revision
 from jobs.actions.search_index import missing_parts
 from jobs.models import Employer, Posting
 from jobs.search.query import parse
-from tests.factories import EmployerFactory, OccupationFactory, PostingFactory
+from tests.factories import EmployerFactory, OccupationFactory, PostingFactory, RegionFactory
 from tests.factories.posting import DraftFactory
 
 pytestmark = pytest.mark.django_db
@@ -142,6 +142,16 @@ def test_a_post_that_changes_hands():
     posting = DraftFactory(title="调试工", employer=EmployerFactory(name="华北乐器厂"))
     Posting.objects.update(employer=EmployerFactory(name="京津提琴厂"))
     assert (found("京津提琴"), found("华北乐器")) == ([posting], [])
+
+
+def test_a_post_whose_circumstances_change():
+    posting = DraftFactory(title="调试工", region=RegionFactory(code="110112"))
+    Posting.objects.update(
+        region=RegionFactory(code="131082"), shift="night", benefits=["包吃住"], address="燕郊镇"
+    )
+    assert found("通州") == []
+    for typed in ("三河", "夜班", "包吃住", "燕郊"):
+        assert found(typed) == [posting], typed
 
 
 def test_the_name_of_an_occupation():

@@ -4,6 +4,7 @@ import pytest
 
 from jobs.models import Posting
 from jobs.models.suggestions import suggestions
+from jobs.search.query import parse
 from jobs.search.suggestions import Kind, Suggestion
 from tests.factories import EmployerFactory, OccupationFactory, PostingFactory
 
@@ -36,7 +37,9 @@ def market():
     employer = EmployerFactory(name="燕郊精密机械有限公司")
     for title in TITLES:
         PostingFactory(title=f"{title}（五险一金）", duties="详谈", employer=employer)
-    OccupationFactory(code="4-02-02-09", name="货运代理服务员")
+    occupation = OccupationFactory(code="4-02-02-09", name="货运代理服务员")
+    PostingFactory(title="揽货员", occupation=occupation, employer=employer)
+    OccupationFactory(code="4-02-02-10", name="货运代办员")
 
 
 def offered(typed):
@@ -58,9 +61,22 @@ def test_an_employer_is_offered_by_name_and_by_initials(market, typed):
     assert Suggestion(Kind.EMPLOYER, "燕郊精密机械有限公司") in offered(typed)
 
 
-def test_an_unverified_employer_is_not_offered(db):
-    EmployerFactory(name="燕郊精密机械有限公司", unverified=True)
-    assert offered("燕郊") == []
+def test_every_offer_leads_to_posts(market):
+    for typed in [*PREFIXES, "燕郊", "yj", "货运", "工", "c"]:
+        for one in offered(typed):
+            assert Posting.objects.published().found_by(parse(one.text)).exists(), one
+
+
+def test_an_employer_or_an_occupation_without_a_public_post_is_not_offered(market):
+    EmployerFactory(name="香河电气有限公司")
+    PostingFactory(employer=EmployerFactory(name="香河建材有限公司"), expired=True)
+    assert offered("香河") == offered("xhjc") == []
+    assert offered("货运代办") == offered("hydb") == []
+
+
+def test_what_is_a_title_and_an_occupation_is_offered_once(market):
+    PostingFactory(title="装卸搬运工", occupation=OccupationFactory(name="装卸搬运工"))
+    assert offered("装卸") == offered("zxby") == [Suggestion(Kind.TITLE, "装卸搬运工")]
 
 
 @pytest.mark.parametrize("typed", ["货运代", "hydl"])

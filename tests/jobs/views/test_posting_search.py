@@ -35,6 +35,23 @@ def test_word_of_the_title_finds_the_post_and_is_marked(client):
     assert "共 <b>1</b> 个岗位" in answer.content.decode()
 
 
+def test_card_shows_where_the_word_stands_if_title_and_employer_have_it_not(client):
+    PostingFactory(title="数控车工", duties="看图。" * 50 + "会用<三坐标>测量仪。" + "记录。" * 50)
+    PostingFactory(title="三坐标测量员", duties="会用三坐标。")
+    PostingFactory(title="质检员", benefits=["五险一金", "包吃住"], duties="抽检。")
+
+    found = re.findall(
+        r'<p class="found">(.*?)</p>', client.get(URL, {"q": "三坐标"}).content.decode()
+    )
+    assert len(found) == 1
+    assert "会用&lt;<mark>三坐标</mark>&gt;测量仪" in found[0]
+    assert len(re.sub("</?mark>|&.t;", "", found[0])) == 40  # with an ellipsis at either end
+    assert '<p class="found"><mark>五险一金</mark>' in (
+        client.get(URL, {"q": "五险一金"}).content.decode()
+    )
+    assert 'class="found"' not in client.get(URL).content.decode()
+
+
 def test_title_comes_before_text_and_employer_is_found_by_name(client):
     PostingFactory(title="仓库管理员", duties="与焊工班组交接物料。")
     PostingFactory(title="焊工", duties="按图施焊。")

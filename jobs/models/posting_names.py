@@ -1,0 +1,80 @@
+"""What the words of a query name: employers, occupations and regions, as keys that posts hold."""
+
+from collections.abc import Callable
+
+from django.db.models import Q
+
+from jobs.models.employer import Employer
+from jobs.search.document import employer_key, occupation_key, region_key
+from jobs.search.query import Clause, Group, Query
+from tongwulang.regions.models import Occupation, Region
+
+# A word that more employers (or occupations) have in their names (科技) names none of them.
+MOST_NAMED = 200
+
+# (database, words) to the keys of those whose name has all the words, at most MOST_NAMED + 1.
+Kind = Callable[[str, Clause], list[str]]
+
+
+def _employers(using: str, words: Clause) -> list[str]:
+    exact = Query("", (tuple(Group(group.word) for group in words),))
+    named = Employer.objects.using(using).order_by().matching(exact)
+    return [employer_key(pk) for (pk,) in named.values_list("pk")[: MOST_NAMED + 1]]
+
+
+def _occupations(using: str, words: Clause) -> list[str]:
+    called = Q()
+    for group in words:
+        one = Q()
+        for term in (group.word, *group.alternatives):
+            one |= Q(name__icontains=term)
+        called &= one
+    named = Occupation.objects.using(using).filter(called).order_by()
+    return [occupation_key(pk) for (pk,) in named.values_list("pk")[: MOST_NAMED + 1]]
+
+
+def _regions(using: str, words: Clause) -> list[str]:
+    """A region is called by one word, never by several."""
+    called = [name for group in words[:1] for name in (group.word, *group.alternatives)]
+    named = Region.objects.using(using).called(*called).order_by()
+    return [region_key(code) for (code,) in named.values_list("pk")[: MOST_NAMED + 1]]
+
+
+KINDS: tuple[Kind, ...] = (_employers, _occupations, _regions)
+
+
+class Names:
+    """Called with words, gives the keys of what they name together; each is looked up once."""
+
+    def __init__(self, using: str) -> None:
+        self.using = using
+        self._found: dict[tuple[Kind, Clause], list[str]] = {}
+
+    def __call__(self, words: Clause) -> tuple[str, ...]:
+        return tuple(
+            key for kind in KINDS if self._tells_more(kind, words) for key in self._few(kind, words)
+        )
+
+    def of_whole(self, query: Query) -> set[str]:
+        """The keys of what is called all that one clause of the query asks for."""
+        found: set[str] = set()
+        for clause in query.clauses:
+            found |= set.intersection(*(set(self((group,))) for group in clause))
+            found.update(self(clause))
+        return found
+
+    def _tells_more(self, kind: Kind, words: Clause) -> bool:
+        """Whether words together name what no post would be found by that has each of them: where
+        one of them alone names too many (某某科技有限公司)."""
+        return len(words) == 1 or any(
+            len(self._lookup(kind, (group,))) > MOST_NAMED for group in words
+        )
+
+    def _few(self, kind: Kind, words: Clause) -> list[str]:
+        found = self._lookup(kind, words)
+        return found if len(found) <= MOST_NAMED else []
+
+    def _lookup(self, kind: Kind, words: Clause) -> list[str]:
+        if (kind, words) not in self._found:
+            self._found[kind, words] = kind(self.using, words)
+        return self._found[kind, words]
