@@ -93,16 +93,17 @@ class OccupationFilter(django_filters.Filter):
     field_class = OccupationField
 
 
-def whole_number(label: Any, lowest: int, highest: int, unit: Any, *, method: str) -> Any:
-    """A filter that takes a whole number between two bounds, in this unit."""
+def whole_number(label: Any, between: tuple[int, int], unit: Any, **kwargs: Any) -> Any:
+    """A filter that takes a whole number between two bounds, both taken, in this unit."""
+    lowest, highest = between
     bounds = {"lowest": f"{lowest:,}", "highest": f"{highest:,}", "unit": unit}
     wrong = format_lazy(_("应为 {lowest} 至 {highest} 的整数（{unit}）。"), **bounds)
     return WholeNumberFilter(
         label=label,
-        method=method,
         min_value=lowest,
         max_value=highest,
         error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), wrong),
+        **kwargs,
     )
 
 

@@ -48,30 +48,54 @@ class PostingFilterSet(django_filters.FilterSet):
         label=_("搜索"),
         method="narrow_q",
         max_length=LONGEST_QUERY,
+        help_text=_("岗位、单位、职业、地点和福利中的词；引号里的词按原文找，斜线两边任一即可。"),
         error_messages={"max_length": _("最多 %(limit_value)s 个字，现为 %(show_value)s 个。")},
     )
     region = RegionFilter(
         label=_("地区"),
         queryset=Region.objects.all(),
         method="narrow_region",
+        help_text=_("地区代码，含其下各级；elsewhere 指通州、武清、廊坊以外的全部地区。"),
         error_messages=_unknown(_("没有代码为“%(value)s”的地区。")),
     )
-    nearby = django_filters.BooleanFilter(label=_("含相邻地区"), method="narrow_nearby")
+    nearby = django_filters.BooleanFilter(
+        label=_("含相邻地区"),
+        method="narrow_nearby",
+        help_text=_("连同与 region 接壤的区县；须与 region 同用。"),
+    )
     industry = django_filters.ModelChoiceFilter(
         label=_("行业"),
         queryset=_filterable_industries,
         method="narrow_industry",
+        help_text=_("GB/T 4754 门类代码，或新兴与未来产业的代码。"),
         error_messages=_unknown(_("没有代码为“%(value)s”的行业门类或新兴产业。")),
     )
-    occupation = OccupationFilter(label=_("职业"), method="narrow_occupation")
+    occupation = OccupationFilter(
+        label=_("职业"),
+        method="narrow_occupation",
+        help_text=_("职业名称中的词或同义词，或职业分类大典的代码（含其下各级）。"),
+    )
     education = django_filters.ModelChoiceFilter(
         label=_("我的学历"),
         queryset=Education.objects.all(),
         method="narrow_education",
+        help_text=_("求职者的学历代码；只留对其开放的岗位，含不限学历的。"),
         error_messages=_unknown(_("没有代码为“%(value)s”的学历。")),
     )
-    experience = whole_number(_("我的经验"), 0, 50, _("年"), method="narrow_experience")
-    pay = whole_number(_("月薪"), 1, 1_000_000, _("元/月"), method="narrow_pay")
+    experience = whole_number(
+        _("我的经验"),
+        (0, 50),
+        _("年"),
+        method="narrow_experience",
+        help_text=_("求职者的工作年数；只留要求不高于此的岗位。"),
+    )
+    pay = whole_number(
+        _("月薪"),
+        (1, 1_000_000),
+        _("元/月"),
+        method="narrow_pay",
+        help_text=_("月薪上限（没有则底薪）不低于此，元/月。"),
+    )
     employment = django_filters.ChoiceFilter(
         label=_("用工形式"),
         choices=EmploymentType.choices,
@@ -96,12 +120,19 @@ class PostingFilterSet(django_filters.FilterSet):
         method="narrow_size",
         error_messages=_unknown(_("没有“%(value)s”这一档规模。")),
     )
-    published = whole_number(_("发布时间"), 1, 365, _("天"), method="narrow_published")
+    published = whole_number(
+        _("发布时间"),
+        (1, 365),
+        _("天"),
+        method="narrow_published",
+        help_text=_("最近几天内发布；1 指今天。"),
+    )
     fair = django_filters.ModelChoiceFilter(
         label=_("招聘会"),
         queryset=lambda request: Fair.objects.announced(),
         to_field_name="slug",
         method="narrow_fair",
+        help_text=_("招聘会的网址名。"),
         error_messages=_unknown(_("没有名为“%(value)s”的招聘会。")),
     )
     venue = django_filters.ModelChoiceFilter(

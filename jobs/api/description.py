@@ -5,8 +5,6 @@ from dataclasses import asdict
 from functools import cache
 from typing import Any, Final
 
-import django_filters
-from django.db.models import AutoField, Field, IntegerField
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import serializers
@@ -14,16 +12,12 @@ from rest_framework import serializers
 from jobs.api.asked import LARGEST_PAGE, PAGE_SIZE
 from jobs.api.documents import Document
 from jobs.api.errors import Problem
+from jobs.api.filter_parameters import QUERY, column_schema, filter_parameters
 from jobs.api.mirroring import SINCE
 from jobs.api.resources import Resource
-from jobs.filter_fields import LONGEST_OCCUPATION, OccupationFilter
 
-QUERY: Final = "query"
 PATH: Final = "path"
 HEADER: Final = "header"
-# PostgreSQL knows no NUL; the site refuses it everywhere.
-WITHOUT_NUL = r"^[^\u0000]+$"
-TEXT = {"type": "string", "pattern": WITHOUT_NUL, "minLength": 1}
 CURSOR = "^[A-Za-z0-9_-]+$"
 
 
@@ -70,7 +64,7 @@ def list_described(resource: Resource) -> Callable[[Any], Any]:
         summary=_("%(label)s列表") % {"label": resource.label},
         description=_list_text(resource),
         tags=[resource.label],
-        parameters=[*_filters(resource), *_controls(resource), *_headers()],
+        parameters=[*filter_parameters(resource.filterset), *_controls(resource), *_headers()],
         responses={200: _page(resource), **_errors(400, 405, 422, 429)},
         examples=_examples(
             {"count": 1, "count_is_exact": True, "next": None, "results": [_example(resource)]}
@@ -247,48 +241,10 @@ def _chosen(name: str, allowed: Iterable[str], text: Any) -> OpenApiParameter:
     )
 
 
-def _filters(resource: Resource) -> list[OpenApiParameter]:
-    filters = resource.filterset.base_filters if resource.filterset else {}
-    return [
-        OpenApiParameter(name, _filter_schema(one), QUERY, description=one.label)
-        for name, one in filters.items()
-    ]
-
-
-def _filter_schema(one: django_filters.Filter) -> dict[str, Any]:
-    """What a filter takes, as far as a schema can say it."""
-    extra = one.extra
-    if isinstance(one, django_filters.ModelChoiceFilter):
-        return _model_schema(one)
-    if isinstance(one, django_filters.ChoiceFilter):
-        values = [str(value) for value, _label in extra["choices"]]
-        return {"type": "string", "enum": values}
-    if isinstance(one, django_filters.NumberFilter):
-        limits = {"minimum": extra.get("min_value"), "maximum": extra.get("max_value")}
-        return {"type": "integer", **{name: n for name, n in limits.items() if n is not None}}
-    if isinstance(one, OccupationFilter):
-        return {**TEXT, "maxLength": LONGEST_OCCUPATION}
-    if isinstance(one, django_filters.BooleanFilter):
-        return {"type": "string", "enum": ["true", "false"]}
-    return {**TEXT, "maxLength": extra.get("max_length") or 200}
-
-
-def _model_schema(one: django_filters.ModelChoiceFilter) -> dict[str, Any]:
-    queryset = one.queryset(None) if callable(one.queryset) else one.queryset
-    name = one.extra.get("to_field_name") or queryset.model._meta.pk.name
-    return _column_schema(queryset.model._meta.get_field(name))
-
-
-def _column_schema(column: "Field[Any, Any]") -> dict[str, Any]:
-    if isinstance(column, AutoField | IntegerField):
-        return {"type": "integer", "minimum": 1, "maximum": 2**31 - 1}
-    return {"type": "string", "pattern": "^[0-9A-Za-z_-]+$", "maxLength": column.max_length}
-
-
 def _has_number(resource: Resource) -> bool:
     return _key_schema(resource)["type"] == "integer"
 
 
 def _key_schema(resource: Resource) -> dict[str, Any]:
     column = resource.public().model._meta.get_field(resource.key)
-    return _column_schema(column)
+    return column_schema(column)

@@ -60,7 +60,7 @@ def _regions(choices: Choices) -> Group:
             shown += _tallied(
                 choices, "region", place.counties, is_exact=masked.is_exact, is_below=True
             )
-    elsewhere = tallies.Tally(ELSEWHERE.pk, _("全部"), found.elsewhere_count)
+    elsewhere = tallies.Tally(ELSEWHERE.pk, _("通武廊以外全部"), found.elsewhere_count)
     more = _tallied(choices, "region", [elsewhere, *found.elsewhere], is_exact=masked.is_exact)
     near, note = _nearby(choices)
     more_title = _("京津冀其他地区") if found.elsewhere else ""
