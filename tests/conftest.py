@@ -8,6 +8,7 @@ from jobs.api.answers import bodies
 from jobs.api.limits import limits
 from jobs.views import posting_cards
 from jobs.views.kept_pages import pages
+from tests import factories
 from tests.factories import MembershipFactory, OrganizationFactory, RegionFactory, UserFactory
 
 
@@ -19,6 +20,13 @@ def fresh_process():
     live_facets.forget()
     posting_cards.forget()
     pages.forget()
+
+
+@pytest.fixture(autouse=True)
+def numbers_from_nought():
+    """The names of a test's rows are the same wherever in the run it stands."""
+    for name in factories.__all__:
+        getattr(factories, name).reset_sequence(0, force=True)
 
 
 def organizer_of(code: str, kind: str = "hr"):
