@@ -14,6 +14,7 @@ from tests.factories import (
     HallStaffFactory,
     ImportRunFactory,
     MajorFactory,
+    MessageFactory,
     NoticeFactory,
     OccupationFactory,
     ParticipationFactory,
@@ -24,6 +25,8 @@ from tests.factories import (
     UserFactory,
 )
 from tongwulang.accounts.models import Organization
+from tongwulang.outbox.choices import Channel, Topic
+from tongwulang.outbox.unsubscribe_links import Ask, token_of
 from tongwulang.regions.models import RegionNeighbour, SeedTable
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +75,7 @@ def rows(langfang_organizer):
         ApplicationFactory(applicant=claim.applicant, posting=posting),
         PostingRevisionFactory(posting=posting),
         ImportRunFactory(),
+        MessageFactory(),
         EmployerMemberFactory(employer=posting.employer),
         HallStaffFactory(venue=booth.zone.venue),
         langfang_organizer,
@@ -104,6 +108,7 @@ PUBLIC = {
     "posting_detail": ["jobs_posting.pk"], "employer_detail": ["jobs_employer.pk"],
     "fair_detail": ["jobs_fair.slug"], "fair_employers": ["jobs_fair.slug"],
     "venue_detail": ["jobs_fair.slug", "jobs_venue.pk"],
+    "unsubscribe": [token_of(Ask(1, Topic.ALERTS, Channel.EMAIL))],
     "sitemap": [], "sitemap_section": ["postings"], "posting_suggestions": [],
     "posting_qr": ["jobs_posting.pk", "svg"], "employer_qr": ["jobs_employer.pk", "png"],
     "fair_qr": ["jobs_fair.slug", "svg"], "venue_qr": ["jobs_fair.slug", "jobs_venue.pk", "png"],
@@ -118,14 +123,18 @@ PUBLIC = {
     "api:industries_list": [], "api:industries_detail": ["regions_industry.pk"],
     "api:occupations_list": [], "api:occupations_detail": ["regions_occupation.pk"],
 }  # fmt: skip
-POST_ONLY = {"preferences", "admin:logout"}
+POST_ONLY = {
+    "preferences": [], "admin:logout": [], "message_read_all": [],
+    "message_open": ["outbox_message.pk"],
+}  # fmt: skip
 
 # A person's own pages. Theirs alone: of an object of somebody else nobody else sees anything,
 # whatever their role; pages without an object show everybody their own.
 OWN_PAGES = {
     "posting_apply": ["jobs_posting.pk"],
     "application_list": [],
-}
+    "message_list": [], "message_unread": [], "message_choices": [],
+}  # fmt: skip
 OWN_OBJECTS = {"application_detail": ["jobs_application.pk"]}
 OWN_POSTS = {"application_withdraw": ["jobs_application.pk"]}
 
@@ -319,10 +328,10 @@ def test_own_object_is_changed_by_its_owner_alone(client, name, people, rows):
 
 
 @pytest.mark.parametrize("name", sorted(POST_ONLY))
-def test_what_changes_state_refuses_get(client, name, platform_admin):
+def test_what_changes_state_refuses_get(client, name, platform_admin, rows):
     client.force_login(platform_admin)
 
-    assert client.get(reverse(name)).status_code == 405
+    assert client.get(url_of(name, POST_ONLY[name], rows)).status_code == 405
 
 
 @pytest.mark.parametrize("model", ADMIN_MODELS)

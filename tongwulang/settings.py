@@ -35,6 +35,9 @@ REQUIRED_IN_PRODUCTION = {
     "POLICE_NUMBER": "公安联网备案号",
     "PRIVACY_CONTACT": "个人信息保护联系方式",
     "COMPLAINT_PHONE": "投诉举报电话",
+    "SITE_URL": "站点网址，如 https://example.gov.cn，消息中的链接由它开头",
+    "EMAIL_URL": "发邮件的服务器，如 smtp+tls://用户:密码@主机:587；dummymail:// 为不发送邮件",
+    "EMAIL_FROM": "发件人邮箱地址",
     "SMS_PROVIDER": "短信服务商：aliyun；console 为不发送短信",
 }
 missing = [name for name in REQUIRED_IN_PRODUCTION if not env.str(name, default="").strip()]
@@ -156,6 +159,18 @@ USE_TZ = True
 PHONENUMBER_DEFAULT_REGION = "CN"
 PHONENUMBER_DEFAULT_FORMAT = "E164"
 
+# Messages. Their links start with this address, for the worker sees no request.
+SITE_URL = env.str("SITE_URL", default="").rstrip("/") or "http://localhost:8000"
+# E-mail and SMS that can wait are not sent then; local time, empty for never.
+QUIET_HOURS = env.str("QUIET_HOURS", default="21:00-08:00")
+# A demo shows e-mail on the console; kept logs of a real site must not hold any.
+email_url = env.str("EMAIL_URL", default="") or "consolemail://"
+if email_url.startswith("consolemail:") and not DEMO:
+    raise ImproperlyConfigured("EMAIL_URL=consolemail:// 会把邮件写进日志，只能用于演示。")
+vars().update(env.email_url_config(email_url))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="") or "tongwulang@localhost"
+
 # Who sends SMS. The console shows them to whoever runs a demo; elsewhere it sends nothing.
 SMS_PROVIDERS = {
     "console": "tongwulang.outbox.sms.console.ConsoleSms",
@@ -167,7 +182,7 @@ if sms_provider not in SMS_PROVIDERS:
 SMS_PROVIDER = SMS_PROVIDERS[sms_provider]
 ALIYUN_SMS_KEY_ID = env.str("ALIYUN_SMS_KEY_ID", default="")
 ALIYUN_SMS_KEY_SECRET = env.str("ALIYUN_SMS_KEY_SECRET", default="")
-ALIYUN_SMS_ENDPOINT = "https://dysmsapi.aliyuncs.com"
+ALIYUN_SMS_ENDPOINT = env.str("ALIYUN_SMS_ENDPOINT", default="https://dysmsapi.aliyuncs.com")
 # The signature that the provider approved, and its code for each of our templates.
 SMS_SIGN_NAME = env.str("SMS_SIGN_NAME", default="")
 SMS_TEMPLATE_CODES = env.dict("SMS_TEMPLATE_CODES", default={})

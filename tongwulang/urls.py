@@ -9,6 +9,7 @@ urlpatterns = [
     path("livez", health.livez, name="livez"),
     path("readyz", health.readyz, name="readyz"),
     path("", include("tongwulang.site.urls")),
+    path("", include("tongwulang.outbox.urls")),
     path("", include("jobs.urls")),
     path("", include("veterans.urls")),
     path("api/v1/", include("jobs.api.urls")),

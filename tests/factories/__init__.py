@@ -18,6 +18,7 @@ from tests.factories.fair import (
     ZoneFactory,
 )
 from tests.factories.import_run import ImportRunFactory
+from tests.factories.message import MessageFactory
 from tests.factories.people import (
     ApplicantFactory,
     ApplicationFactory,
@@ -49,6 +50,7 @@ __all__ = [
     "IndustryFactory",
     "MajorFactory",
     "MembershipFactory",
+    "MessageFactory",
     "NoticeFactory",
     "OccupationFactory",
     "OrganizationFactory",

@@ -1,15 +1,20 @@
 """Aliyun's SMS service as its documentation describes it, on this machine."""
 
+import copy
+import datetime as dt
 import json
 import threading
+import time
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
+from zoneinfo import ZoneInfo
 
 from tongwulang.outbox.sms import signing
 
 CONTRACT = json.loads((Path(__file__).parent / "sms" / "contract.json").read_text())["answers"]
+CHINA = ZoneInfo("Asia/Shanghai")
 KEY_ID, SECRET = "LTAI-test", "test-secret"
 SIGNED = (
     "host", "x-acs-action", "x-acs-content-sha256", "x-acs-date", "x-acs-signature-nonce",
@@ -26,6 +31,7 @@ class Provider(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.answer = "taken"
         self.taken = []
+        self.seconds_to_answer = 0
         self.silent = threading.Event()
 
     @property
@@ -53,14 +59,35 @@ class Handler(BaseHTTPRequestHandler):
             self.server.silent.wait()
             return
         if self.server.answer == "gateway page":
-            self.reply(502, b"<html>502 Bad Gateway</html>")
+            self.reply(502, "<html>502 Bad Gateway</html>")
             return
         name = self.server.answer if self.is_signed(query) else "wrong_signature"
-        status, answer = CONTRACT[name]
+        asked = {key: values[0] for key, values in parse_qs(query).items()}
+        if name == "taken" and self.headers["x-acs-action"] == "QuerySendDetails":
+            self.reply(*self.records(asked))
+            return
         if name == "taken":
-            asked = {key: values[0] for key, values in parse_qs(query).items()}
-            self.server.taken.append({**asked, "Action": self.headers["x-acs-action"]})
-        self.reply(status, json.dumps(answer, ensure_ascii=False).encode())
+            at = dt.datetime.fromisoformat(self.headers["x-acs-date"])
+            self.server.taken.append({**asked, "day": f"{at.astimezone(CHINA):%Y%m%d}"})
+            time.sleep(self.server.seconds_to_answer)
+        self.reply(*CONTRACT[name])
+
+    def records(self, asked):
+        """What was sent to a phone on a day, page by page."""
+        kept = [
+            sms
+            for sms in self.server.taken
+            if (sms["PhoneNumbers"], sms["day"]) == (asked["PhoneNumber"], asked["SendDate"])
+        ]
+        size, page = int(asked["PageSize"]), int(asked["CurrentPage"])
+        status, answer = copy.deepcopy(CONTRACT["records"])
+        [example] = answer["SmsSendDetailDTOs"]["SmsSendDetailDTO"]
+        answer["TotalCount"] = str(len(kept))
+        answer["SmsSendDetailDTOs"]["SmsSendDetailDTO"] = [
+            {**example, "PhoneNum": sms["PhoneNumbers"], "OutId": sms["OutId"]}
+            for sms in kept[size * (page - 1) : size * page]
+        ]
+        return status, answer
 
     def is_signed(self, query):
         expected = signing.authorization(
@@ -73,7 +100,9 @@ class Handler(BaseHTTPRequestHandler):
         )
         return self.headers["Authorization"] == expected
 
-    def reply(self, status, body):
+    def reply(self, status, answer):
+        text = answer if isinstance(answer, str) else json.dumps(answer, ensure_ascii=False)
+        body = text.encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json;charset=utf-8")
         self.send_header("Content-Length", str(len(body)))

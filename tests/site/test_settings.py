@@ -16,6 +16,9 @@ COMPLETE = {
     "POLICE_NUMBER": "京公网安备00000000000000号",
     "PRIVACY_CONTACT": "privacy@example.invalid",
     "COMPLAINT_PHONE": "010-00000000",
+    "SITE_URL": "https://zhaopin.example.invalid",
+    "EMAIL_URL": "dummymail://",
+    "EMAIL_FROM": "noreply@example.invalid",
     "SMS_PROVIDER": "console",
 }
 

@@ -10,6 +10,8 @@ from typing import Any
 
 from django.conf import settings
 
+from tongwulang.outbox.choices import Channel, Topic
+
 # Fields are plain names: no attribute of a value can be reached from a text.
 PLACE = re.compile(r"\{([a-z_]+)\}")
 
@@ -20,20 +22,32 @@ class WordingError(Exception):
 
 @dataclass(frozen=True)
 class Wording:
-    """The texts of one kind of message. `fields`: each field's name and a sample of its value."""
+    """The texts of one kind of message.
+
+    `fields`: each field's name and a sample of its value. `link`: where in the site it leads, a
+    path. `channels`: how it leaves the site. `is_urgent`: also in quiet hours.
+    """
 
     kind: str
     title: str
+    topic: Topic
+    text: str = ""
+    link: str = ""
     sms: str = ""
+    channels: tuple[Channel, ...] = ()
+    is_urgent: bool = False
     fields: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        unknown = self.fields_of(self.title + self.sms) - self.fields.keys()
+        unknown = self.used(self.title + self.text + self.link + self.sms) - self.fields.keys()
         if unknown:
             raise WordingError(f"{self.kind}: no field {', '.join(sorted(unknown))}")
+        if Channel.SMS in self.channels and not self.sms:
+            raise WordingError(f"{self.kind}: no text for SMS")
 
     @staticmethod
-    def fields_of(text: str) -> set[str]:
+    def used(text: str) -> set[str]:
+        """The fields that a text names."""
         return set(PLACE.findall(text))
 
     def filled(self, text: str, values: Mapping[str, object]) -> str:
@@ -43,6 +57,17 @@ class Wording:
             raise WordingError(f"{self.kind}: missing or unknown values: {wrong}")
         return PLACE.sub(lambda place: str(values[place[1]]), text)
 
+    def path(self, values: Mapping[str, object]) -> str:
+        """Where the message leads; raises WordingError unless that is a path of this site."""
+        link = self.filled(self.link, values)
+        if link and (not link.startswith("/") or link.startswith(("//", "/\\"))):
+            raise WordingError(f"{self.kind}: the link leads out of the site: {link}")
+        return link
+
+    def sms_values(self, values: Mapping[str, object]) -> dict[str, str]:
+        """What a provider is told: the values that the SMS itself needs, and no others."""
+        return {name: str(values[name]) for name in sorted(self.used(self.sms))}
+
 
 def folder() -> Path:
     return Path(settings.BASE_DIR) / "templates" / "messages"
@@ -51,7 +76,7 @@ def folder() -> Path:
 @cache
 def wordings() -> dict[str, Wording]:
     """Every kind of message by its name."""
-    return {path.stem: _read(path) for path in sorted(folder().glob("*.toml"))}
+    return {path.stem: read_wording(path) for path in sorted(folder().glob("*.toml"))}
 
 
 def wording_of(kind: str) -> Wording:
@@ -62,9 +87,12 @@ def wording_of(kind: str) -> Wording:
         raise WordingError(f"templates/messages/{kind}.toml is missing") from None
 
 
-def _read(path: Path) -> Wording:
-    texts: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+def read_wording(path: Path) -> Wording:
+    """The wording in a file; raises WordingError for what no message can be made of."""
+    said: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     try:
-        return Wording(kind=path.stem, **texts)
-    except TypeError as error:
+        topic = Topic(said.pop("topic"))
+        channels = tuple(Channel(name) for name in said.pop("channels", ()))
+        return Wording(kind=path.stem, topic=topic, channels=channels, **said)
+    except (KeyError, TypeError, ValueError) as error:
         raise WordingError(f"{path.name}: {error}") from error

@@ -1,27 +1,22 @@
 """SMS through Aliyun: what it is sent, and what each of its answers means."""
 
+import datetime as dt
 import json
 import logging
 import socket
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.core.exceptions import ImproperlyConfigured
+from django.utils import timezone
 
-from tests.outbox.provider import running_provider
 from tongwulang.outbox import sms
 from tongwulang.outbox.sms import aliyun
-from tongwulang.outbox.wording import WordingError, wordings
+from tongwulang.outbox.wording import WordingError
 
+CHINA = ZoneInfo("Asia/Shanghai")
 PHONE = "+8613800138000"
-
-
-@pytest.fixture
-def provider(settings):
-    with running_provider() as server:
-        for name, value in server.settings().items():
-            setattr(settings, name, value)
-        settings.SMS_TEMPLATE_CODES = {kind: f"SMS_{n}" for n, kind in enumerate(wordings())}
-        yield server
 
 
 def send_code(phone=PHONE, **changes):
@@ -35,8 +30,8 @@ def test_taken_sms_bears_what_was_asked_and_a_signature_that_holds(provider, set
     assert receipt.provider_id == "900619746936498440^0"
     [taken] = provider.taken
     assert json.loads(taken.pop("TemplateParam")) == {"code": "135790"}
+    del taken["day"]
     assert taken == {
-        "Action": "SendSms",
         "PhoneNumbers": "13800138000",
         "SignName": "通武廊招聘",
         "TemplateCode": settings.SMS_TEMPLATE_CODES["login_code"],
@@ -91,6 +86,40 @@ def test_provider_that_cannot_be_reached_took_nothing(provider, settings):
 
         with pytest.raises(sms.UnavailableError, match="ConnectionRefusedError"):
             send_code()
+
+
+def test_records_tell_what_was_taken_from_what_was_not(provider):
+    now = timezone.now()
+    for number in range(120):  # on three pages
+        send_code(once=f"code:{number}")
+
+    assert sms.was_taken(phone=PHONE, once="code:0", at=now) is True
+    assert sms.was_taken(phone=PHONE, once="code:119", at=now) is True
+    assert sms.was_taken(phone=PHONE, once="code:120", at=now) is False
+    assert sms.was_taken(phone="+8613800138001", once="code:0", at=now) is False
+
+
+def test_records_of_the_next_day_hold_what_was_handed_over_before_midnight(provider):
+    before_midnight = dt.datetime(2026, 11, 24, 23, 59, 59, tzinfo=CHINA)
+    provider.taken.append({"PhoneNumbers": "13800138000", "day": "20261125", "OutId": "code:1"})
+
+    with time_machine.travel(before_midnight + dt.timedelta(minutes=6), tick=False):
+        assert sms.was_taken(phone=PHONE, once="code:1", at=before_midnight) is True
+    with time_machine.travel(before_midnight, tick=False):
+        assert sms.was_taken(phone=PHONE, once="code:1", at=before_midnight) is False
+
+
+def test_records_older_than_a_month_say_nothing(provider):
+    long_ago = timezone.now() - dt.timedelta(days=31)
+
+    assert sms.was_taken(phone=PHONE, once="code:1", at=long_ago) is None
+
+
+def test_records_that_cannot_be_read_are_an_error(provider):
+    provider.answer = "throttled"
+
+    with pytest.raises(sms.LimitedError):
+        sms.was_taken(phone=PHONE, once="code:1", at=timezone.now())
 
 
 @pytest.mark.parametrize("phone", ["13800138000", "+85251234567", "+86138001380001", "", None])

@@ -3,6 +3,7 @@
 `send` is for what cannot wait: codes. Everything else is a message that the worker sends.
 """
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Protocol
 
@@ -29,6 +30,7 @@ __all__ = [
     "UncertainError",
     "check_configured",
     "send",
+    "was_taken",
 ]
 
 
@@ -41,6 +43,8 @@ class Provider(Protocol):
     def send(
         self, *, phone: str, template: str, values: Mapping[str, str], once: str
     ) -> Receipt: ...
+
+    def was_taken(self, *, phone: str, once: str, at: dt.datetime | None) -> bool | None: ...
 
 
 def provider() -> Provider:
@@ -68,6 +72,16 @@ def send(*, phone: object, template: str, values: Mapping[str, object], once: st
     """
     wording = wording_of(template)
     wording.filled(wording.sms, values)
-    texts = {name: str(value) for name, value in values.items()}
     key = once or get_random_string(32)
-    return provider().send(phone=str(phone), template=template, values=texts, once=key)
+    return provider().send(
+        phone=str(phone), template=template, values=wording.sms_values(values), once=key
+    )
+
+
+def was_taken(*, phone: object, once: str, at: dt.datetime | None) -> bool | None:
+    """Whether the provider's records hold the SMS with this key, handed over at about this time.
+
+    None if it keeps none, or not for so long. They are some minutes late. Raises an SmsError if
+    they cannot be read.
+    """
+    return provider().was_taken(phone=str(phone), once=once, at=at)

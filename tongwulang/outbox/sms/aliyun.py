@@ -1,10 +1,12 @@
-"""SMS through Aliyun (阿里云短信服务, Dysmsapi 2017-05-25, SendSms).
+"""SMS through Aliyun (阿里云短信服务, Dysmsapi 2017-05-25).
 
-Contract: help.aliyun.com/zh/sms (SendSms, 错误码). An SMS is a template that Aliyun has approved,
-with values for its variables, which bear our fields' names. A refusal for a reason of the SMS comes
-with status 200, one of the request with 4xx; both as JSON with `Code` and `Message`.
+Contract: help.aliyun.com/zh/sms (SendSms, QuerySendDetails, 错误码). An SMS is a template that
+Aliyun has approved, with values for its variables, which bear our fields' names. A refusal for a
+reason of the SMS comes with status 200, one of the request with 4xx; both as JSON with `Code` and
+`Message`. Its records give our key (`OutId`) back: what it took can be told from what it did not.
 """
 
+import datetime as dt
 import http.client
 import json
 import logging
@@ -13,6 +15,7 @@ import secrets
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -35,6 +38,12 @@ logger = logging.getLogger(__name__)
 VERSION = "2017-05-25"
 SECONDS_TO_WAIT = 5
 ANSWER_BYTES = 65_536
+# How the records of one phone on one day are read: pages of so many, no more than so many pages.
+RECORDS_ON_A_PAGE = 50
+MOST_PAGES = 4
+RECORDS_KEPT = dt.timedelta(days=29)
+CHINA = ZoneInfo("Asia/Shanghai")
+LOOPBACK = ("127.0.0.1", "localhost")
 MOBILE = re.compile(r"\+86(1[0-9]{10})")
 REQUIRED = ("ALIYUN_SMS_KEY_ID", "ALIYUN_SMS_KEY_SECRET", "SMS_SIGN_NAME", "SMS_TEMPLATE_CODES")
 
@@ -71,6 +80,8 @@ class AliyunSms:
         missing = [name for name in REQUIRED if not getattr(settings, name)]
         if missing:
             raise ImproperlyConfigured(f"SMS_PROVIDER=aliyun 缺少设置：{'、'.join(missing)}。")
+        if self.endpoint.scheme != "https" and self.endpoint.hostname not in LOOPBACK:
+            raise ImproperlyConfigured("ALIYUN_SMS_ENDPOINT 必须以 https:// 开头。")
         without = [
             kind
             for kind, wording in wordings().items()
@@ -97,6 +108,33 @@ class AliyunSms:
             raise
         logger.info("SMS %s to %s taken", template, masked_phone(phone))
         return Receipt(provider_id=str(answer.get("BizId", "")))
+
+    def was_taken(self, *, phone: str, once: str, at: dt.datetime | None) -> bool | None:
+        mobile = MOBILE.fullmatch(phone)
+        now = timezone.now()
+        if mobile is None or at is None or at < now - RECORDS_KEPT:
+            return None
+        # Handed over just before midnight, it may have been recorded after.
+        first, today = (moment.astimezone(CHINA).date() for moment in (at, now))
+        days = {first, min(first + dt.timedelta(days=1), today)}
+        return any(once in self._keys_of(mobile[1], day) for day in sorted(days))
+
+    def _keys_of(self, mobile: str, day: dt.date) -> set[str]:
+        """The keys of what was sent to a phone on a day."""
+        keys: set[str] = set()
+        for number in range(1, MOST_PAGES + 1):
+            parameters = {
+                "PhoneNumber": mobile,
+                "SendDate": f"{day:%Y%m%d}",
+                "PageSize": str(RECORDS_ON_A_PAGE),
+                "CurrentPage": str(number),
+            }
+            answer = self._ask("QuerySendDetails", parameters)
+            records = answer.get("SmsSendDetailDTOs", {}).get("SmsSendDetailDTO", [])
+            keys |= {str(record.get("OutId", "")) for record in records}
+            if number * RECORDS_ON_A_PAGE >= int(answer.get("TotalCount", 0)):
+                break
+        return keys
 
     def _ask(self, action: str, parameters: Mapping[str, str]) -> dict[str, Any]:
         """The provider's answer if it is a yes; else the SmsError that its code stands for."""

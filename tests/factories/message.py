@@ -1,0 +1,18 @@
+"""What was said to people."""
+
+import factory
+
+from tests.factories.accounts import UserFactory
+from tongwulang.outbox.models import Message
+
+
+class MessageFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Message
+
+    recipient = factory.SubFactory(UserFactory)
+    kind = "posting_alert"
+    once = factory.Sequence(lambda n: f"search:{n}")
+    title = factory.Sequence(lambda n: f"第 {n} 条消息")
+    text = "您保存的搜索有新岗位。"
+    link = "/postings/"

@@ -1,0 +1,34 @@
+"""Closed lists of messages."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Topic(TextChoices):
+    """What messages are about; a person refuses e-mail or SMS topic by topic."""
+
+    ACCOUNT = "account", _("账号与安全")
+    APPLICATIONS = "applications", _("投递进展")
+    ALERTS = "alerts", _("岗位提醒")
+    FAIRS = "fairs", _("招聘会通知")
+    WORK = "work", _("组织方工作通知")
+
+
+# What these say must reach the person: they cannot be refused.
+OBLIGATORY = frozenset({Topic.ACCOUNT})
+
+
+class Channel(TextChoices):
+    """How a message leaves the site; every message is in the site's inbox besides."""
+
+    EMAIL = "email", _("电子邮件")
+    SMS = "sms", _("短信")
+
+
+class DeliveryStatus(TextChoices):
+    WAITING = "waiting", _("待发送")
+    SENDING = "sending", _("发送中")
+    SENT = "sent", _("已发送")
+    UNCERTAIN = "uncertain", _("结果不明")
+    FAILED = "failed", _("发送失败")
+    DROPPED = "dropped", _("不再发送")

@@ -1,0 +1,117 @@
+"""发送: one message on its way out of the site by one channel."""
+
+import datetime as dt
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tongwulang.outbox.choices import Channel, DeliveryStatus
+from tongwulang.outbox.models.message import Message
+from tongwulang.outbox.quiet_hours import is_quiet
+
+# Whoever sends has so long for it; after this silence it counts as killed.
+LEASE = dt.timedelta(minutes=2)
+# What has not left by then is no news any more.
+TIMELY = dt.timedelta(days=3)
+# A provider's records are behind by so much: asked earlier, they might not know yet.
+RECORDS_LATE_BY = dt.timedelta(minutes=5)
+
+
+class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    def due(self, now: dt.datetime) -> "DeliveryQuerySet":
+        """Those that may leave now, urgent ones first."""
+        found = self.filter(status=DeliveryStatus.WAITING, due_at__lte=now, expires_at__gt=now)
+        if is_quiet(now):
+            found = found.filter(is_urgent=True)
+        return found.order_by("-is_urgent", "due_at", "pk")
+
+    def lost(self, now: dt.datetime) -> "DeliveryQuerySet":
+        """Those whose sender fell silent."""
+        return self.filter(status=DeliveryStatus.SENDING, leased_until__lt=now)
+
+    def stale(self, now: dt.datetime) -> "DeliveryQuerySet":
+        """Those that waited until they were no news."""
+        return self.filter(status=DeliveryStatus.WAITING, expires_at__lte=now)
+
+    def to_look_up(self, now: dt.datetime) -> "DeliveryQuerySet":
+        """SMS of which nobody knows whether the provider took them, and who has not been asked."""
+        return self.filter(
+            status=DeliveryStatus.UNCERTAIN,
+            channel=Channel.SMS,
+            looked_up_at=None,
+            due_at__lte=now,
+        ).order_by("due_at", "pk")
+
+    def dead(self) -> "DeliveryQuerySet":
+        """Those that will not be sent unless a person has them sent again."""
+        return self.filter(status__in=[DeliveryStatus.FAILED, DeliveryStatus.UNCERTAIN])
+
+    def with_recipient(self) -> "DeliveryQuerySet":
+        return self.select_related("message__recipient")
+
+
+class Delivery(models.Model):
+    """发送. The address is the recipient's at the time of sending: no copy of it is kept.
+
+    `key` goes along with every attempt: an SMS provider's records are asked for it, and an e-mail
+    bears it as Message-ID. `problem`: why it has not been sent, in the provider's words.
+    """
+
+    message = models.ForeignKey(
+        Message, on_delete=models.CASCADE, related_name="deliveries", verbose_name=_("消息")
+    )
+    channel = models.CharField(_("渠道"), max_length=8, choices=Channel)
+    status = models.CharField(
+        _("状态"), max_length=12, choices=DeliveryStatus, default=DeliveryStatus.WAITING
+    )
+    is_urgent = models.BooleanField(_("免打扰时段也发送"), default=False)
+    key = models.UUIDField(_("编号"), default=uuid.uuid4, unique=True)
+    attempts = models.PositiveSmallIntegerField(_("已尝试次数"), default=0)
+    due_at = models.DateTimeField(_("最早发送时间"), default=timezone.now)
+    expires_at = models.DateTimeField(_("最晚发送时间"))
+    attempted_at = models.DateTimeField(_("最近尝试时间"), null=True, blank=True)
+    leased_until = models.DateTimeField(_("发送中，直到"), null=True, blank=True)
+    looked_up_at = models.DateTimeField(_("向服务商查询的时间"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("结束时间"), null=True, blank=True)
+    provider_id = models.CharField(_("服务商回执"), max_length=80, blank=True)
+    problem = models.CharField(_("原因"), max_length=120, blank=True)
+
+    objects = DeliveryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("消息发送")
+        verbose_name_plural = _("消息发送")
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["message", "channel"], name="delivery_once_a_channel"),
+            models.CheckConstraint(
+                condition=Q(status=DeliveryStatus.SENDING, leased_until__isnull=False)
+                | (~Q(status=DeliveryStatus.SENDING) & Q(leased_until=None)),
+                name="delivery_leased_while_sending",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["due_at"],
+                condition=Q(
+                    status__in=[
+                        DeliveryStatus.WAITING,
+                        DeliveryStatus.SENDING,
+                        DeliveryStatus.UNCERTAIN,
+                    ]
+                ),
+                name="delivery_open",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_channel_display()} {self.key}"
+
+    @property
+    def address(self) -> str:
+        """Where it goes: the recipient's phone in E.164 or e-mail address, empty if none."""
+        recipient = self.message.recipient
+        return str((recipient.phone if self.channel == Channel.SMS else recipient.email) or "")

@@ -1,0 +1,24 @@
+"""What the worker does beside the site: a list of queues, the rows of which are worked on.
+
+A row that waits is leased, worked on and released. A worker that is killed loses its lease, and the
+next one goes on from where the row stands; nothing has to be cleaned up.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from jobs.imports import runs
+from tongwulang.outbox import sending
+
+
+class Queue(NamedTuple):
+    """`step` does one piece of work and says whether there was one."""
+
+    name: str
+    step: Callable[[], bool]
+
+
+QUEUES = (
+    Queue("messages", sending.deliver_next),
+    Queue("imports", runs.work_on_next),
+)
