@@ -8,6 +8,7 @@ from jobs.views import (
     employers,
     fairs,
     postings,
+    profile,
     qr_codes,
     suggestions,
     venues,
@@ -19,6 +20,8 @@ urlpatterns = [
     path("postings/<int:pk>/", postings.posting_detail, name="posting_detail"),
     path("postings/<int:pk>/qr.<str:form>", qr_codes.posting_qr, name="posting_qr"),
     path("postings/<int:pk>/apply/", applying.posting_apply, name="posting_apply"),
+    path("me/profile/", profile.profile_detail, name="profile_detail"),
+    path("me/profile/<slug:step>/", profile.profile_edit, name="profile_edit"),
     path("me/applications/", applications.application_list, name="application_list"),
     path("me/applications/<int:pk>/", applications.application_detail, name="application_detail"),
     path(

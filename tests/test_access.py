@@ -134,6 +134,8 @@ OWN_PAGES = {
     "posting_apply": ["jobs_posting.pk"],
     "application_list": [],
     "message_list": [], "message_unread": [], "message_choices": [],
+    "profile_detail": [],
+    "profile_edit": ["wishes"],
 }  # fmt: skip
 OWN_OBJECTS = {"application_detail": ["jobs_application.pk"]}
 OWN_POSTS = {"application_withdraw": ["jobs_application.pk"]}

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
+from jobs.choices import Shift
 from jobs.responsibility import check_responsible
 from jobs.short_texts import ShortTextsField
 from tongwulang.accounts.models import Organization
@@ -101,6 +102,7 @@ class Applicant(models.Model):
     experience_years = models.PositiveSmallIntegerField(_("工作年限"), null=True, blank=True)
     skills = ShortTextsField(_("技能"))
     certificates = ShortTextsField(_("证书"))
+    languages = ShortTextsField(_("语言"))
     region = models.ForeignKey(
         Region,
         on_delete=models.PROTECT,
@@ -117,6 +119,12 @@ class Applicant(models.Model):
     )
     wanted_pay = models.PositiveIntegerField(
         _("期望月薪"), null=True, blank=True, help_text=_("元/月。")
+    )
+    wanted_shift = models.CharField(
+        _("期望班次"), max_length=12, choices=Shift, blank=True, help_text=_("空为都可以。")
+    )
+    commute_max = models.PositiveSmallIntegerField(
+        _("单程通勤上限"), null=True, blank=True, help_text=_("分钟；空为不限。")
     )
     organization = models.ForeignKey(
         Organization,

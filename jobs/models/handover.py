@@ -52,6 +52,7 @@ FIELDS: dict[str, Field] = {
     "experience_years": Field(_("工作年限"), _years),
     "certificates": Field(_("证书"), lambda applicant: "、".join(applicant.certificates)),
     "skills": Field(_("技能"), lambda applicant: "、".join(applicant.skills)),
+    "languages": Field(_("语言"), lambda applicant: "、".join(applicant.languages)),
 }
 # Without these an employer could not answer at all.
 NEEDED = ("name", "phone")

@@ -40,7 +40,8 @@ def _asked(request: HttpRequest, posting: Posting) -> HttpResponse:
     by, notice = person(request), Notice.objects.current(NoticeKind.APPLICATION)
     if notice is None:
         return render(request, "jobs/posting_apply_later.html", {"posting": posting}, status=503)
-    form = ApplyForm(request.POST or None, instance=applicants.applicant_of(by), notice=notice)
+    typed = request.POST if request.method == "POST" else None
+    form = ApplyForm(typed, instance=applicants.applicant_of(by), notice=notice)
     if request.method == "POST" and form.is_valid():
         try:
             applicant = applicants.save_own(by=by, values=form.typed)

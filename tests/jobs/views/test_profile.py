@@ -1,0 +1,176 @@
+"""我的资料: step by step, in everyday words, left half done at will."""
+
+import pytest
+from django.urls import reverse
+
+from jobs.models import Applicant
+from tests.factories import (
+    EducationFactory,
+    MajorFactory,
+    OccupationFactory,
+    OrganizationFactory,
+    PostingFactory,
+    RegionFactory,
+    SeekerFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def user():
+    return UserFactory(name="")
+
+
+@pytest.fixture
+def client(client, user):
+    client.force_login(user)
+    return client
+
+
+def saved(client, step, values, **more):
+    answer = client.post(reverse("profile_edit", args=[step]), {**values, **more})
+    assert answer.status_code == 302, answer.context["form"].errors
+    return answer["Location"]
+
+
+def complaints(client, step, values):
+    answer = client.post(reverse("profile_edit", args=[step]), values)
+    assert answer.status_code == 200
+    return answer
+
+
+def test_nothing_has_to_be_filled_in_and_steps_lead_on(client, user):
+    steps = ("wishes", "person", "education", "skills")
+    ways = [saved(client, step, {"next": "1"}) for step in steps]
+
+    assert ways == [
+        *(reverse("profile_edit", args=[step]) for step in steps[1:]),
+        reverse("profile_detail"),
+    ]
+    assert Applicant.objects.get().user == user
+
+
+def test_step_saved_alone_leads_back_and_loses_nothing_of_the_others(client):
+    RegionFactory(code="131082")
+    way = saved(client, "person", {"name": "李四", "birth_year": "1995"})
+    assert way == reverse("profile_detail")
+    saved(client, "wishes", {"wanted_pay": "6500"})
+    applicant = Applicant.objects.get()
+
+    assert (applicant.name, applicant.birth_year, applicant.wanted_pay) == ("李四", 1995, 6500)
+
+
+def test_wishes_take_everyday_words(client):
+    welder = OccupationFactory(code="6-18-02-04", name="焊工")
+    accountant = OccupationFactory(code="2-06-03-00", name="会计专业人员")
+    sanhe = RegionFactory(code="131082")
+    saved(
+        client,
+        "wishes",
+        {
+            "wanted_occupations": "电焊工、会计，焊工",
+            "wanted_regions": [sanhe.pk],
+            "wanted_pay": "",
+        },
+    )
+    applicant = Applicant.objects.get()
+
+    assert set(applicant.wanted_occupations.all()) == {welder, accountant}
+    assert list(applicant.wanted_regions.all()) == [sanhe]
+    html = client.get(reverse("profile_edit", args=["wishes"])).content.decode()
+    assert "焊工" in html
+
+
+def test_unknown_occupation_is_named_with_what_may_be_meant(client):
+    OccupationFactory(code="4-04-05-01", name="网络与信息安全管理员")
+    answer = complaints(client, "wishes", {"wanted_occupations": "网络大神", "wanted_pay": "8000"})
+    html = answer.content.decode()
+
+    assert "没有叫“网络大神”的职业。是不是：网络与信息安全管理员？" in html
+    assert ('value="网络大神"' in html, 'value="8000"' in html) == (True, True)
+    assert Applicant.objects.count() == 0
+
+
+def test_more_than_five_occupations_are_too_many(client):
+    answer = complaints(client, "wishes", {"wanted_occupations": "一、二、三、四、五、六"})
+
+    assert "最多写 5 个职业" in answer.content.decode()
+
+
+def test_bureau_follows_the_region(client):
+    bureau = OrganizationFactory()
+    assert "现在只有您自己" in client.get(reverse("profile_detail")).content.decode()
+    saved(client, "person", {"region": RegionFactory(code="131082").pk})
+
+    assert bureau.name in client.get(reverse("profile_detail")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("step", "values", "complaint"),
+    [
+        ("person", {"birth_year": "2015"}, "未满 16 周岁"),
+        ("person", {"birth_year": "九五年"}, "整数"),
+        ("person", {"phone": "12345"}, "手机号"),
+        ("education", {"graduation_year": "1900"}, "1950"),
+        ("education", {"experience_years": "-1"}, "0"),
+        ("education", {"major": "屠龙术"}, "专业目录里没有“屠龙术”"),
+        ("skills", {"skills": "长" * 41}, "1 至 40 个字"),
+        ("wishes", {"wanted_pay": "0"}, "1"),
+        ("wishes", {"wanted_regions": ["990000"]}, "有效"),
+    ],
+)
+def test_bad_value_is_named_and_nothing_is_saved(client, step, values, complaint):
+    assert complaint in complaints(client, step, values).content.decode()
+    assert Applicant.objects.count() == 0
+
+
+def test_major_is_found_in_the_catalogue_of_the_education(client):
+    MajorFactory(code="B0802", name="机械类")
+    college = MajorFactory(code="C4601", name="机械类", education_level="college")
+    saved(client, "education", {"education": EducationFactory().pk, "major": "机械专业"})
+
+    assert Applicant.objects.get().major == college
+
+
+def test_skills_that_posts_ask_for_can_be_ticked(client, user):
+    welder = OccupationFactory(code="6-18-02-04", name="焊工")
+    applicant = SeekerFactory(user=user, skills=["看图"])
+    applicant.wanted_occupations.add(welder)
+    PostingFactory.create_batch(2, occupation=welder, skills=["氩弧焊", "看图"])
+    PostingFactory(occupation=welder, skills=["打磨"])
+    PostingFactory(skills=["做账"])
+    page = client.get(reverse("profile_edit", args=["skills"]))
+    assert [value for value, _ in page.context["form"].fields["common"].choices] == [
+        "氩弧焊",
+        "打磨",
+    ]
+    saved(client, "skills", {"common": ["氩弧焊"], "skills": "看图\n折弯", "commute_max": "45"})
+    applicant.refresh_from_db()
+
+    assert applicant.skills == ["看图", "折弯", "氩弧焊"]
+    assert applicant.commute_max == 45
+
+
+def test_overview_says_how_much_is_filled_and_leads_to_the_first_gap(client, user):
+    empty = client.get(reverse("profile_detail")).context
+    SeekerFactory(user=user)
+    some = client.get(reverse("profile_detail")).context
+
+    assert (empty["filled"], empty["first"]) == (0, "wishes")
+    assert some["filled"] == 5
+
+
+def test_unknown_step_is_not_there(client):
+    assert client.get(reverse("profile_edit", args=["secrets"])).status_code == 404
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_overview_costs_the_same_for_many_wishes(client, user, rows, django_assert_num_queries):
+    applicant = SeekerFactory(user=user)
+    applicant.wanted_occupations.set(
+        OccupationFactory(code=f"6-18-01-{number:02}") for number in range(rows)
+    )
+    with django_assert_num_queries(5):
+        client.get(reverse("profile_detail"))
