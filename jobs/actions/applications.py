@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from jobs.actions import application_messages
 from jobs.choices import ApplicationStatus, DeclineReason
 from jobs.models import Applicant, Application, ApplicationStep, Disclosure, Posting
 from jobs.models.applicant import has_working_age
@@ -61,9 +62,9 @@ def apply(
     if applicant.organization_id is None:
         applicant.organization_id = posting.employer.organization_id
         applicant.save(update_fields=["organization"])
-    _record(application, by)
     consent = consents.agree(user=by, notice=notice, about=f"posting-{posting.pk}")
     _hand_over(application, names, consent)
+    _record(application, by)
     return application
 
 
@@ -205,6 +206,7 @@ def _move(
 
 
 def _record(application: Application, by: "User | None", reason: str = "") -> None:
-    ApplicationStep.objects.create(
+    step = ApplicationStep.objects.create(
         application=application, status=application.status, reason=reason, by=by
     )
+    application_messages.tell(step)

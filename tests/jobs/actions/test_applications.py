@@ -14,6 +14,7 @@ from jobs.models.handover import FIELDS
 from jobs.transitions import TransitionRefusedError
 from tests.factories import (
     EducationFactory,
+    EmployerMemberFactory,
     NoticeFactory,
     PostingFactory,
     RegionFactory,
@@ -21,6 +22,7 @@ from tests.factories import (
 )
 from tongwulang.accounts.actions import consents
 from tongwulang.accounts.models import Consent
+from tongwulang.outbox.models import Message
 
 pytestmark = pytest.mark.django_db
 
@@ -252,3 +254,69 @@ def test_what_nobody_answered_in_time_expires_once(seeker, langfang_organizer):
     assert steps_of(late)[-1] == (S.EXPIRED, "", None)
     answered.refresh_from_db()
     assert answered.status == S.OFFERED
+
+
+def told(person):
+    return list(Message.objects.filter(recipient=person).values_list("kind", flat=True))
+
+
+def test_each_side_is_told_once_what_concerns_it(seeker, langfang_organizer):
+    posting = PostingFactory()
+    member = EmployerMemberFactory(employer=posting.employer).user
+    application = apply(seeker, posting)
+    apply(seeker, posting)
+    for _ in range(2):
+        applications.mark_viewed(application=application, by=langfang_organizer)
+    for status in (S.INTERVIEW, S.OFFERED, S.HIRED):
+        applications.advance_application(
+            application=application, status=status, by=langfang_organizer
+        )
+
+    assert sorted(told(seeker.user)) == [
+        "application_hired",
+        "application_invited",
+        "application_offered",
+        "application_viewed",
+    ]
+    assert told(member) == ["application_received"]
+
+
+def test_refusal_tells_the_reason_and_obsolescence_the_other_employer(seeker, langfang_organizer):
+    declined, other = apply(seeker), apply(seeker)
+    member = EmployerMemberFactory(employer=other.posting.employer).user
+    taken = offered(seeker, langfang_organizer)
+    applications.advance_application(
+        application=declined, status=S.DECLINED, by=langfang_organizer, reason="filled"
+    )
+    applications.advance_application(application=taken, status=S.HIRED, by=langfang_organizer)
+
+    refusal = Message.objects.get(recipient=seeker.user, kind="application_declined")
+    assert "原因：岗位已招满" in refusal.text
+    assert told(member) == ["application_obsolete"]
+
+
+def test_expiry_tells_both_and_the_bureau_where_the_employer_has_nobody(seeker, langfang_organizer):
+    apply(seeker)
+    with time_machine.travel(timezone.now() + dt.timedelta(days=15), tick=False):
+        for _ in range(2):
+            applications.expire_overdue()
+
+    assert told(seeker.user) == ["application_expired"]
+    assert told(langfang_organizer) == ["application_unanswered"]
+
+
+def test_withdrawing_tells_the_employer(seeker):
+    application = apply(seeker)
+    member = EmployerMemberFactory(employer=application.posting.employer).user
+    applications.withdraw_application(application=application, by=seeker.user)
+
+    assert told(member) == ["application_withdrawn"]
+
+
+def test_messages_hold_no_phone(seeker, langfang_organizer):
+    posting = PostingFactory()
+    EmployerMemberFactory(employer=posting.employer)
+    applications.withdraw_application(application=apply(seeker, posting), by=seeker.user)
+
+    for message in Message.objects.all():
+        assert "13800138000" not in f"{message.title}{message.text}{message.values}"
