@@ -59,6 +59,7 @@ COMPLAINT_PHONE = env.str("COMPLAINT_PHONE", default="演示环境，未设置")
 
 INSTALLED_APPS = [
     "unfold",
+    "unfold.contrib.filters",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -282,6 +283,7 @@ UNFOLD = {
     "SITE_HEADER": _("通武廊招聘 · 组织方"),
     "SITE_SYMBOL": "water",
     "SHOW_LANGUAGES": False,
+    "SIDEBAR": {"navigation": "tongwulang.site.navigation.sidebar"},
     "SITE_FAVICONS": [
         {
             "rel": "icon",

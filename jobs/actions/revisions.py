@@ -1,7 +1,8 @@
 """What happens to a proposed edit of a post: it is proposed, then applied or rejected."""
 
+import datetime as dt
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -14,6 +15,8 @@ from jobs.models import Posting, PostingRevision
 from jobs.models.posting_revision import revisable_fields
 
 if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
     from tongwulang.accounts.models import User
 
 ONE = {field.name: field for field in Posting._meta.concrete_fields}
@@ -76,6 +79,41 @@ def reject_revision(*, revision: PostingRevision, by: "User", note: str) -> Post
     revision = _locked(revision)
     _decide(revision, RevisionStatus.REJECTED, by, note)
     return revision
+
+
+@transaction.atomic
+def extend_posting(*, posting: Posting, expires_on: dt.date, by: "User") -> Posting:
+    """Give a post a later expiry; of anything but a draft it stays in the history as an edit.
+
+    The same day again changes nothing. Raises ValidationError for a closed post, for a day that is
+    over or earlier than the present expiry, and where the post could not be public as it is.
+    """
+    posting = postings.locked_posting(posting)
+    if posting.expires_on == expires_on:
+        return posting
+    if posting.status == PostingStatus.CLOSED:
+        _refuse_extension(posting, _("已关闭"))
+    if expires_on < timezone.localdate():
+        _refuse_extension(posting, _("新的截止日期已过"))
+    if posting.expires_on is not None and expires_on < posting.expires_on:
+        _refuse_extension(posting, _("新的截止日期早于现在的"))
+    if not needs_revision(posting):
+        posting.expires_on = expires_on
+        posting.save(update_fields=["expires_on", "updated_at"])
+        return posting
+    revision = propose_revision(posting=posting, values={"expires_on": expires_on}, by=by)
+    if revision is None:
+        return posting
+    applied = apply_revision(revision=revision, by=by, note=str(_("延长截止日期")))
+    return applied.posting
+
+
+def _refuse_extension(posting: Posting, reason: "StrOrPromise") -> NoReturn:
+    raise ValidationError(
+        _("“%(posting)s”不能延期：%(reason)s。"),
+        code="not_extended",
+        params={"posting": posting, "reason": reason},
+    )
 
 
 def needs_revision(posting: Posting) -> bool:

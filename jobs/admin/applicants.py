@@ -7,20 +7,46 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+from unfold.contrib.filters.admin import ChoicesDropdownFilter, RelatedDropdownFilter
 
 from jobs.actions import applicants, claims
 from jobs.admin.each_row import run_on_each
-from jobs.models import Applicant, AudienceClaim, Look
+from jobs.admin.worklist_filter import WorklistFilter
+from jobs.models import Applicant, Application, AudienceClaim, Look
+from jobs.row_counts import count_of
 from tongwulang.accounts.models import Organization
-from tongwulang.accounts.scoped_admin import OrganizerAdmin, is_organizer, person
+from tongwulang.accounts.scoped_admin import (
+    LookInline,
+    OrganizerAdmin,
+    is_organizer,
+    narrowed,
+    person,
+)
+from tongwulang.accounts.scoped_filters import AutocompleteFilter, OrganizationFilter
+
+
+class ApplicationInline(LookInline):
+    model = Application
+    fields = readonly_fields = ["posting", "status", "submitted_at"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Application]:
+        return super().get_queryset(request).select_related("posting")
 
 
 @admin.register(Applicant)
 class ApplicantAdmin(OrganizerAdmin):
-    list_display = ["name", "masked", "education", "region", "organization", "is_demo"]
-    list_filter = ["education", "organization", "is_demo"]
-    list_select_related = ["education", "region", "organization"]
+    list_display = ["name", "masked", "education", "region", "application_count", "is_demo"]
+    list_filter = [
+        WorklistFilter,
+        ("education", RelatedDropdownFilter),
+        ("region", AutocompleteFilter),
+        ("wanted_occupations", AutocompleteFilter),
+        ("organization", OrganizationFilter),
+        "is_demo",
+    ]
+    list_select_related = ["education", "region"]
     search_fields = ["name"]
+    search_help_text = _("姓名")
     autocomplete_fields = [
         "education",
         "major",
@@ -30,7 +56,16 @@ class ApplicantAdmin(OrganizerAdmin):
         "organization",
     ]
     readonly_fields = ["masked", "is_demo", "created_at"]
-    change_form_outer_before_template = "admin/jobs/applicant/opening.html"
+    inlines = [ApplicationInline]
+    head_template = "admin/jobs/applicant/opening.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Applicant]:
+        applications = narrowed(Application.objects.all(), request)
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(applications_counted=count_of(applications, by="applicant"))
+        )
 
     @admin.display(description=_("手机号"))
     def masked(self, applicant: Applicant) -> str:
@@ -56,6 +91,10 @@ class ApplicantAdmin(OrganizerAdmin):
         more = {"applicant": applicant, "is_opened": is_opened}
         return super().change_view(request, object_id, form_url, more)
 
+    @admin.display(description=_("投递数"), ordering="applications_counted")
+    def application_count(self, applicant: Any) -> int:
+        return applicant.applications_counted
+
     def get_exclude(self, request: HttpRequest, obj: Applicant | None = None) -> list[str]:
         """A phone is typed once, when the person is entered; after that it is shown masked."""
         return ["user", "phone"] if obj is not None else ["user"]
@@ -65,31 +104,43 @@ class VerifyingBureauAdmin(OrganizerAdmin):
     """Sensitive rows: only for those who work at a veterans-affairs bureau today."""
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return self._verifies(request)
+        return verifies(request)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._verifies(request)
+        return verifies(request)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._verifies(request)
+        return verifies(request)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._verifies(request)
+        return verifies(request)
 
-    def _verifies(self, request: HttpRequest) -> bool:
-        if not is_organizer(request):
-            return False
+
+def verifies(request: HttpRequest) -> bool:
+    """A platform admin, or an organizer of a veterans-affairs bureau; looked up once a request."""
+    known = vars(request)
+    if "verifies" not in known:
         bureaus = Organization.objects.of_member(request.user).veterans_affairs()
-        return bool(request.user.is_superuser or bureaus.exists())
+        known["verifies"] = is_organizer(request) and (
+            request.user.is_superuser or bureaus.exists()
+        )
+    return bool(known["verifies"])
 
 
 @admin.register(AudienceClaim)
 class AudienceClaimAdmin(VerifyingBureauAdmin):
-    list_display = ["applicant", "kind", "verified_on", "valid_until", "shown"]
-    list_filter = ["kind", "shown"]
+    list_display = ["applicant", "name", "kind", "verified_on", "valid_until", "shown"]
+    list_filter = [WorklistFilter, ("kind", ChoicesDropdownFilter), "shown", "valid_until"]
     list_select_related = ["applicant"]
+    search_fields = ["applicant__name"]
+    search_help_text = _("姓名")
     autocomplete_fields = ["applicant"]
     actions = ["verify"]
+    offers = {"": ["verify"]}
+
+    @admin.display(description=_("姓名"), ordering="applicant__name")
+    def name(self, claim: AudienceClaim) -> str:
+        return claim.applicant.name
 
     def get_readonly_fields(
         self, request: HttpRequest, obj: AudienceClaim | None = None

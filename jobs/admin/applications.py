@@ -8,12 +8,15 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+from unfold.contrib.filters.admin import ChoicesDropdownFilter
 
 from jobs.actions import applicants, applications
+from jobs.admin.worklist_filter import WorklistFilter
 from jobs.choices import ApplicationStatus, DeclineReason
 from jobs.models import Application, Look
 from jobs.models.application import TRANSITIONS
 from tongwulang.accounts.scoped_admin import OrganizerAdmin, person
+from tongwulang.accounts.scoped_filters import AutocompleteFilter
 
 # What the employer's side may say; the rest is the applicant's, a day's or another employer's.
 ANSWERS = (
@@ -28,11 +31,22 @@ ANSWERS = (
 class ApplicationAdmin(OrganizerAdmin):
     """Applications are made by people; the employer's bureau opens and answers them for it."""
 
-    list_display = ["applicant", "posting", "status", "submitted_at", "answer_by"]
-    list_filter = ["status"]
-    list_select_related = ["applicant", "posting"]
-    search_fields = ["posting__title"]
-    change_form_outer_before_template = "admin/jobs/application/answering.html"
+    list_display = ["applicant", "posting", "employer", "status", "submitted_at", "answer_by"]
+    list_filter = [
+        WorklistFilter,
+        ("status", ChoicesDropdownFilter),
+        ("posting", AutocompleteFilter),
+        ("posting__employer", AutocompleteFilter),
+        "submitted_at",
+    ]
+    list_select_related = ["applicant", "posting__employer"]
+    search_fields = ["posting__title", "posting__employer__name"]
+    search_help_text = _("岗位名称或单位名称")
+    head_template = "admin/jobs/application/answering.html"
+
+    @admin.display(description=_("用人单位"), ordering="posting__employer")
+    def employer(self, application: Application) -> Any:
+        return application.posting.employer
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from jobs.models import EmployerMember
 from tongwulang.accounts.person_by_phone_form import PersonByPhoneForm
 from tongwulang.accounts.scoped_admin import OrganizerAdmin
+from tongwulang.accounts.scoped_filters import AutocompleteFilter
 from tongwulang.outbox.masking import masked_phone
 
 
@@ -16,7 +17,8 @@ from tongwulang.outbox.masking import masked_phone
 class EmployerMemberAdmin(OrganizerAdmin):
     list_display = ["employer", "person", "joined_on", "left_on"]
     list_select_related = ["employer", "user"]
-    search_fields = ["employer__name"]
+    list_filter = [("employer", AutocompleteFilter), "joined_on", "left_on"]
+    search_fields = ["employer__name", "user__name"]
     autocomplete_fields = ["employer"]
     exclude = ["user"]
 

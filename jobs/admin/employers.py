@@ -1,39 +1,67 @@
-"""Admin of employers."""
+"""Admin of employers, with their posts and their places at fairs."""
 
 from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from unfold.contrib.filters.admin import ChoicesDropdownFilter
 
 from jobs.actions import employers
+from jobs.admin.asked_first import ask_first
 from jobs.admin.each_row import run_on_each
-from jobs.models import Employer, Posting
+from jobs.admin.worklist_filter import WorklistFilter
+from jobs.choices import EmployerStatus
+from jobs.forms.bulk import ConfirmForm
+from jobs.models import Employer, Participation, Posting
 from jobs.models.employer import VERIFIED_FIELDS
 from jobs.row_counts import count_of
-from tongwulang.accounts.scoped_admin import OrganizerAdmin, person
+from tongwulang.accounts.scoped_admin import LookInline, OrganizerAdmin, person
+from tongwulang.accounts.scoped_filters import AutocompleteFilter, OrganizationFilter
 
 
-class OverdueFilter(admin.SimpleListFilter):
-    title = _("核验期限")
-    parameter_name = "overdue"
+class PostingInline(LookInline):
+    model = Posting
+    fk_name = "employer"
+    fields = readonly_fields = ["title", "status", "headcount", "expires_on"]
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("yes", _("已超过六个月"))]
 
-    def queryset(self, request: HttpRequest, rows: Any) -> Any:
-        return rows.verification_overdue() if self.value() else rows
+class ParticipationInline(LookInline):
+    model = Participation
+    fields = readonly_fields = ["fair", "status", "venue", "booth"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Participation]:
+        return super().get_queryset(request).select_related("fair", "venue", "booth")
 
 
 @admin.register(Employer)
 class EmployerAdmin(OrganizerAdmin):
-    list_display = ["name", "region", "industry", "status", "due_on", "posting_count", "is_demo"]
-    list_filter = ["status", OverdueFilter, "nature", "size", "organization", "is_demo"]
+    list_display = [
+        "name",
+        "region",
+        "industry",
+        "status",
+        "due_on",
+        "posting_count",
+        "participation_count",
+        "is_demo",
+    ]
+    list_filter = [
+        WorklistFilter,
+        "status",
+        ("nature", ChoicesDropdownFilter),
+        ("size", ChoicesDropdownFilter),
+        ("region", AutocompleteFilter),
+        ("industry", AutocompleteFilter),
+        ("organization", OrganizationFilter),
+        "is_demo",
+    ]
     list_select_related = ["region", "industry"]
     search_fields = ["name", "uscc"]
+    search_help_text = _("单位名称或统一社会信用代码")
     autocomplete_fields = ["region", "industry", "emerging_industry", "organization"]
     readonly_fields = [
         "status",
@@ -44,13 +72,22 @@ class EmployerAdmin(OrganizerAdmin):
         "created_at",
         "updated_at",
     ]
+    inlines = [PostingInline, ParticipationInline]
     actions = ["verify", "suspend"]
+    offers = {
+        EmployerStatus.UNVERIFIED: ["verify", "suspend"],
+        EmployerStatus.VERIFIED: ["verify", "suspend"],
+        EmployerStatus.SUSPENDED: ["verify"],
+    }
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Employer]:
         return (
             super()
             .get_queryset(request)
-            .annotate(postings_counted=count_of(Posting.objects.all(), by="employer"))
+            .annotate(
+                postings_counted=count_of(Posting.objects.all(), by="employer"),
+                participations_counted=count_of(Participation.objects.all(), by="employer"),
+            )
         )
 
     def save_model(
@@ -73,6 +110,10 @@ class EmployerAdmin(OrganizerAdmin):
     def posting_count(self, employer: Any) -> int:
         return employer.postings_counted
 
+    @admin.display(description=_("参会次数"), ordering="participations_counted")
+    def participation_count(self, employer: Any) -> int:
+        return employer.participations_counted
+
     @admin.action(description=_("核验通过"))
     def verify(self, request: HttpRequest, rows: QuerySet[Employer]) -> None:
         run_on_each(
@@ -83,10 +124,21 @@ class EmployerAdmin(OrganizerAdmin):
         )
 
     @admin.action(description=_("暂停，岗位一并下线"))
-    def suspend(self, request: HttpRequest, rows: QuerySet[Employer]) -> None:
+    def suspend(self, request: HttpRequest, rows: QuerySet[Employer]) -> HttpResponse | None:
+        asked = ask_first(
+            self,
+            request,
+            rows,
+            form=ConfirmForm,
+            title=_("暂停单位"),
+            warning=_("公开中的岗位一并下线，重新核验后恢复。"),
+        )
+        if isinstance(asked, HttpResponse):
+            return asked
         run_on_each(
             self,
             request,
             rows,
             lambda row: employers.suspend_employer(employer=row, by=person(request)),
         )
+        return None

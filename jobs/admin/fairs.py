@@ -1,16 +1,23 @@
-"""Admin of fair series and fairs."""
+"""Admin of fairs and their series: a fair's page is where its work starts."""
 
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+from unfold.contrib.filters.admin import ChoicesDropdownFilter
 
-from jobs.actions import fairs
-from jobs.admin.each_row import run_on_each
+from jobs.actions import fair_copies, fairs
+from jobs.admin.asked_first import ask_first
+from jobs.admin.each_row import refuse, run_on_each, tell_done
+from jobs.admin.fair_overview import overview_of
 from jobs.admin.read_texts import readable
+from jobs.admin.worklist_filter import WorklistFilter
 from jobs.choices import FairStatus
+from jobs.forms.bulk import ConfirmForm, CopyFairForm
 from jobs.models import (
     Fair,
     FairOrganization,
@@ -20,50 +27,106 @@ from jobs.models import (
     Venue,
 )
 from jobs.row_counts import count_of
-from tongwulang.accounts.scoped_admin import SharedAdmin, SharedInline, person
+from tongwulang.accounts.scoped_admin import LookInline, SharedAdmin, SharedInline, person
+from tongwulang.accounts.scoped_filters import AutocompleteFilter
+
+
+class FairInline(LookInline):
+    model = Fair
+    fields = readonly_fields = ["name", "year", "status"]
 
 
 @admin.register(FairSeries)
 class FairSeriesAdmin(SharedAdmin):
-    list_display = ["name"]
+    list_display = ["name", "fair_count"]
+    list_filter = ["fairs__year"]
     search_fields = ["name"]
+    inlines = [FairInline]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[FairSeries]:
+        counted = count_of(Fair.objects.all(), by="series")
+        return super().get_queryset(request).annotate(fairs_counted=counted)
+
+    @admin.display(description=_("招聘会场数"), ordering="fairs_counted")
+    def fair_count(self, series: Any) -> int:
+        return series.fairs_counted
 
 
 class FairOrganizationInline(SharedInline):
     model = FairOrganization
     autocomplete_fields = ["organization"]
+    tab = True
 
 
 class VenueInline(SharedInline):
     model = Venue
     autocomplete_fields = ["region"]
+    fields = ["name", "region", "address", "expected_visitors", "permit_number", "exemption"]
+    tab = True
 
 
 class ReportedFigureInline(SharedInline):
     model = ReportedFigure
+    tab = True
 
 
 @admin.register(Fair)
 class FairAdmin(SharedAdmin):
-    list_display = ["name", "series", "year", "dates_text", "status", "employer_count"]
-    list_filter = ["status", "audience", "year"]
+    list_display = [
+        "name",
+        "year",
+        "starts_on",
+        "status",
+        "venue_count",
+        "applied_count",
+        "employer_count",
+    ]
+    list_filter = [
+        WorklistFilter,
+        "status",
+        ("audience", ChoicesDropdownFilter),
+        "year",
+        ("series", AutocompleteFilter),
+    ]
     list_select_related = ["series"]
-    search_fields = ["name"]
+    search_fields = ["name", "series__name"]
+    search_help_text = _("招聘会或系列名称")
     autocomplete_fields = ["series"]
     prepopulated_fields = {"slug": ["name"]}
     readonly_fields = ["status", "decided_at", "decided_by"]
-    actions = ["publish", "hold", "cancel"]
+    actions = ["publish", "hold", "cancel", "copy_to_next_year"]
+    offers = {
+        FairStatus.DRAFT: ["publish", "cancel", "copy_to_next_year"],
+        FairStatus.PUBLISHED: ["hold", "cancel", "copy_to_next_year"],
+        FairStatus.HELD: ["copy_to_next_year"],
+        FairStatus.CANCELLED: ["copy_to_next_year"],
+    }
     inlines = [FairOrganizationInline, VenueInline, ReportedFigureInline]
+    head_template = "admin/jobs/fair/overview.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Fair]:
-        accepted = count_of(Participation.objects.accepted(), by="fair")
-        return super().get_queryset(request).annotate(employers_counted=accepted)
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                employers_counted=count_of(Participation.objects.accepted(), by="fair"),
+                applied_counted=count_of(Participation.objects.applied(), by="fair"),
+                venues_counted=count_of(Venue.objects.all(), by="fair"),
+            )
+        )
 
     def get_fields(self, request: HttpRequest, obj: Fair | None = None) -> list[Any]:
         names = super().get_fields(request, obj)
         if self.has_change_permission(request, obj):
             return list(names)
         return [readable(Fair, name) for name in names]
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        if kwargs.get("obj") is not None:
+            context["overview"] = overview_of(kwargs["obj"], person(request))
+        return super().render_change_form(request, context, *args, **kwargs)
 
     @admin.action(description=_("发布"), permissions=["change"])
     def publish(self, request: HttpRequest, rows: QuerySet[Fair]) -> None:
@@ -74,8 +137,46 @@ class FairAdmin(SharedAdmin):
         self._move(request, rows, FairStatus.HELD)
 
     @admin.action(description=_("取消"), permissions=["change"])
-    def cancel(self, request: HttpRequest, rows: QuerySet[Fair]) -> None:
+    def cancel(self, request: HttpRequest, rows: QuerySet[Fair]) -> HttpResponse | None:
+        asked = ask_first(
+            self,
+            request,
+            rows,
+            form=ConfirmForm,
+            title=_("取消招聘会"),
+            warning=_("取消后不能恢复；公开页面会说明已取消。"),
+        )
+        if isinstance(asked, HttpResponse):
+            return asked
         self._move(request, rows, FairStatus.CANCELLED)
+        return None
+
+    @admin.action(description=_("复制到下一年"), permissions=["add"])
+    def copy_to_next_year(self, request: HttpRequest, rows: QuerySet[Fair]) -> HttpResponse | None:
+        fair = rows.first()
+        if fair is None or rows.count() != 1:
+            refuse(self, request, ValidationError(_("请只选一场招聘会，每场分别复制。")))
+            return None
+        asked = ask_first(
+            self,
+            request,
+            rows,
+            form=lambda data: CopyFairForm(data, fair=fair),
+            title=_("复制到下一年"),
+            warning=_(
+                "复制系列、面向、简介、主办单位、会场、展区和展位；"
+                "不复制日期、三项方案、预计人数与许可、报道内容、参会单位和岗位。新的一场处于筹备中。"
+            ),
+        )
+        if isinstance(asked, HttpResponse):
+            return asked
+        try:
+            copy = fair_copies.copy_fair(fair=fair, by=person(request), **asked.cleaned_data)
+        except ValidationError as refusal:
+            refuse(self, request, refusal)
+            return None
+        tell_done(self, request, [copy], 1)
+        return redirect("admin:jobs_fair_change", copy.pk)
 
     def _move(self, request: HttpRequest, rows: QuerySet[Fair], status: FairStatus) -> None:
         run_on_each(
@@ -85,15 +186,23 @@ class FairAdmin(SharedAdmin):
             lambda row: fairs.move_fair(fair=row, status=status, by=person(request)),
         )
 
+    @admin.display(description=_("会场数"), ordering="venues_counted")
+    def venue_count(self, fair: Any) -> int:
+        return fair.venues_counted
+
+    @admin.display(description=_("待审报名"), ordering="applied_counted")
+    def applied_count(self, fair: Any) -> int:
+        return fair.applied_counted
+
     @admin.display(description=_("参会单位"), ordering="employers_counted")
-    def employer_count(self, fair: Fair) -> int:
-        return fair.employers_counted  # type: ignore[attr-defined]
+    def employer_count(self, fair: Any) -> int:
+        return fair.employers_counted
 
 
 @admin.register(FairOrganization)
 class FairOrganizationAdmin(SharedAdmin):
     list_display = ["fair", "organization", "role"]
-    list_filter = ["role"]
+    list_filter = [("fair", AutocompleteFilter), "role"]
     list_select_related = ["fair", "organization"]
     search_fields = ["fair__name", "organization__name"]
     autocomplete_fields = ["fair", "organization"]
@@ -102,7 +211,7 @@ class FairOrganizationAdmin(SharedAdmin):
 @admin.register(ReportedFigure)
 class ReportedFigureAdmin(SharedAdmin):
     list_display = ["measure", "fair", "text", "source"]
-    list_filter = ["measure"]
+    list_filter = [("fair", AutocompleteFilter), ("measure", ChoicesDropdownFilter)]
     list_select_related = ["fair"]
     search_fields = ["fair__name", "wording"]
     autocomplete_fields = ["fair"]

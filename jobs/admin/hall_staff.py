@@ -10,6 +10,7 @@ from jobs.models import HallStaff
 from tongwulang.accounts.models import Organization
 from tongwulang.accounts.person_by_phone_form import PersonByPhoneForm
 from tongwulang.accounts.scoped_admin import OrganizerAdmin
+from tongwulang.accounts.scoped_filters import AutocompleteFilter, OrganizationFilter
 from tongwulang.outbox.masking import masked_phone
 
 
@@ -17,8 +18,12 @@ from tongwulang.outbox.masking import masked_phone
 class HallStaffAdmin(OrganizerAdmin):
     list_display = ["venue", "person", "organization", "starts_on", "ends_on"]
     list_select_related = ["venue", "user", "organization"]
-    list_filter = ["venue"]
-    search_fields = ["venue__name"]
+    list_filter = [
+        ("venue__fair", AutocompleteFilter),
+        ("venue", AutocompleteFilter),
+        ("organization", OrganizationFilter),
+    ]
+    search_fields = ["venue__name", "user__name"]
     autocomplete_fields = ["venue"]
     exclude = ["user"]
 

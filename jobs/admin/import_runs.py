@@ -11,8 +11,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
+from unfold.contrib.filters.admin import ChoicesDropdownFilter
 
 from jobs.actions import import_runs
+from jobs.admin.worklist_filter import WorklistFilter
 from jobs.choices import ImportKind, ImportStatus, RowOutcome
 from jobs.forms.imports import HeadingsForm, UploadForm
 from jobs.imports.checking import workbook_of
@@ -24,6 +26,7 @@ from jobs.models import HeadingChoice, ImportRun
 from jobs.models.import_run import HEAVY
 from tongwulang.accounts.models import Organization
 from tongwulang.accounts.scoped_admin import OrganizerAdmin, person
+from tongwulang.accounts.scoped_filters import OrganizationFilter
 
 SHOWN = 100
 WRITTEN = (RowOutcome.MADE, RowOutcome.CHANGED, RowOutcome.PROPOSED)
@@ -33,7 +36,12 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @admin.register(ImportRun)
 class ImportRunAdmin(OrganizerAdmin):
     list_display = ["file_name", "kind", "organization", "status", "row_count", "uploaded_at"]
-    list_filter = ["kind", "status", "organization"]
+    list_filter = [
+        WorklistFilter,
+        ("kind", ChoicesDropdownFilter),
+        ("status", ChoicesDropdownFilter),
+        ("organization", OrganizationFilter),
+    ]
     list_select_related = ["organization"]
     search_fields = ["file_name"]
     actions = None

@@ -8,16 +8,23 @@ from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+from unfold.contrib.filters.admin import ChoicesDropdownFilter
 
 from jobs.actions import postings, revisions
+from jobs.admin.asked_first import ask_first
 from jobs.admin.each_row import run_on_each
+from jobs.admin.revision_table import changed_fields
+from jobs.admin.worklist_filter import WorklistFilter
 from jobs.choices import Audience, PostingStatus
-from jobs.models import Posting
+from jobs.forms.bulk import ConfirmForm, ExtendForm, ReasonForm
+from jobs.models import Application, Posting, PostingRevision
 from jobs.models.pay import Pay
 from jobs.models.posting_revision import revisable_fields
 from jobs.models.requirements import Requirements
 from jobs.models.workplace import Workplace
-from tongwulang.accounts.scoped_admin import OrganizerAdmin, person
+from jobs.row_counts import count_of
+from tongwulang.accounts.scoped_admin import LookInline, OrganizerAdmin, narrowed, person
+from tongwulang.accounts.scoped_filters import AutocompleteFilter
 
 RECORD = [
     "status",
@@ -42,19 +49,47 @@ def field_names(part: type[Model]) -> tuple[str, ...]:
     )
 
 
+class RevisionInline(LookInline):
+    model = PostingRevision
+    fields = readonly_fields = ["changed", "status", "proposed_by", "proposed_at", "decided_by"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[PostingRevision]:
+        return super().get_queryset(request).select_related("proposed_by", "decided_by", "posting")
+
+    @admin.display(description=_("改动的字段"))
+    def changed(self, revision: PostingRevision) -> str:
+        return changed_fields(revision)
+
+
 @admin.register(Posting)
 class PostingAdmin(OrganizerAdmin):
-    list_display = ["title", "employer", "region", "status", "published_at", "expires_on"]
-    list_filter = [
+    list_display = [
+        "title",
+        "employer",
+        "region",
         "status",
-        "employment_type",
-        "industry",
+        "headcount",
+        "application_count",
+        "published_at",
+        "expires_on",
+    ]
+    list_filter = [
+        WorklistFilter,
+        "status",
+        ("participations__fair", AutocompleteFilter),
+        ("employer", AutocompleteFilter),
+        ("region", AutocompleteFilter),
+        ("industry", AutocompleteFilter),
+        ("emerging_industry", AutocompleteFilter),
+        ("employment_type", ChoicesDropdownFilter),
         "for_veterans",
         "for_dependents",
         "is_negotiable",
+        "published_at",
     ]
     list_select_related = ["employer", "region"]
-    search_fields = ["title", "employer__name"]
+    search_fields = ["title", "employer__name", "own_number"]
+    search_help_text = _("岗位名称、单位名称或单位自己的编号")
     autocomplete_fields = [
         "employer",
         "occupation",
@@ -86,14 +121,31 @@ class PostingAdmin(OrganizerAdmin):
         (_("面向"), {"fields": tuple(f"for_{audience}" for audience in Audience)}),
         (_("审核记录"), {"fields": tuple(RECORD)}),
     )
-    actions = ["submit", "publish", "send_back", "close"]
+    inlines = [RevisionInline]
+    actions = ["submit", "publish", "send_back", "extend", "close"]
+    offers = {
+        PostingStatus.DRAFT: ["submit"],
+        PostingStatus.PENDING: ["publish", "send_back"],
+        PostingStatus.PUBLISHED: ["extend", "close"],
+        PostingStatus.SUSPENDED: ["extend", "close"],
+    }
     show_full_result_count = False
 
     def get_readonly_fields(self, request: HttpRequest, obj: Posting | None = None) -> list[str]:
-        """The reviewer's note is written while the post waits; states move by actions alone."""
-        is_waiting = obj is not None and obj.status == PostingStatus.PENDING
-        record = [name for name in RECORD if not (is_waiting and name == "review_note")]
-        return [*record, "employer"] if obj is not None else record
+        """States move by actions alone, which ask for what they must know."""
+        return [*RECORD, "employer"] if obj is not None else RECORD
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Posting]:
+        applications = narrowed(Application.objects.all(), request)
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(applications_counted=count_of(applications, by="posting"))
+        )
+
+    @admin.display(description=_("投递数"), ordering="applications_counted")
+    def application_count(self, posting: Any) -> int:
+        return posting.applications_counted
 
     @admin.display(description=_("还缺"))
     def lacking(self, posting: Posting) -> str:
@@ -104,8 +156,6 @@ class PostingAdmin(OrganizerAdmin):
         if not revisions.needs_revision(stored):
             super().save_model(request, obj, form, change)
             return
-        if "review_note" in form.changed_data:
-            obj.save(update_fields=["review_note"])
         names = set(form.changed_data) & set(revisable_fields())
         revisions.propose_revision(
             posting=stored,
@@ -119,6 +169,9 @@ class PostingAdmin(OrganizerAdmin):
         """Majors of anything but a draft are part of the revision that waits."""
         if not revisions.needs_revision(form.instance):
             super().save_related(request, form, formsets, change)
+            return
+        for formset in formsets:
+            self.save_formset(request, form, formset, change)
 
     def response_change(self, request: HttpRequest, obj: Posting) -> HttpResponse:
         if not revisions.needs_revision(obj):
@@ -147,19 +200,47 @@ class PostingAdmin(OrganizerAdmin):
             lambda row: postings.publish_posting(posting=row, by=person(request)),
         )
 
-    @admin.action(description=_("退回修改（须先填写审核意见）"))
-    def send_back(self, request: HttpRequest, rows: QuerySet[Posting]) -> None:
+    @admin.action(description=_("退回修改"))
+    def send_back(self, request: HttpRequest, rows: QuerySet[Posting]) -> HttpResponse | None:
+        asked = ask_first(self, request, rows, form=ReasonForm, title=_("退回修改"))
+        if isinstance(asked, HttpResponse):
+            return asked
+        note = asked.cleaned_data["reason"]
         run_on_each(
             self,
             request,
             rows,
-            lambda row: postings.return_posting(
-                posting=row, by=person(request), note=row.review_note
-            ),
+            lambda row: postings.return_posting(posting=row, by=person(request), note=note),
         )
+        return None
+
+    @admin.action(description=_("延长截止日期"))
+    def extend(self, request: HttpRequest, rows: QuerySet[Posting]) -> HttpResponse | None:
+        asked = ask_first(self, request, rows, form=ExtendForm, title=_("延长截止日期"))
+        if isinstance(asked, HttpResponse):
+            return asked
+        day = asked.cleaned_data["expires_on"]
+        run_on_each(
+            self,
+            request,
+            rows,
+            lambda row: revisions.extend_posting(posting=row, expires_on=day, by=person(request)),
+        )
+        return None
 
     @admin.action(description=_("关闭"))
-    def close(self, request: HttpRequest, rows: QuerySet[Posting]) -> None:
+    def close(self, request: HttpRequest, rows: QuerySet[Posting]) -> HttpResponse | None:
+        asked = ask_first(
+            self,
+            request,
+            rows,
+            form=ConfirmForm,
+            title=_("关闭岗位"),
+            warning=_("关闭后不再公开，也不能重新发布；记录保留。"),
+        )
+        if isinstance(asked, HttpResponse):
+            return asked
         run_on_each(
             self, request, rows, lambda row: postings.close_posting(posting=row, by=person(request))
         )
+        return None

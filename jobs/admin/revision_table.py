@@ -30,6 +30,11 @@ def comparison(revision: PostingRevision) -> SafeString:
     )
 
 
+def changed_fields(revision: PostingRevision) -> str:
+    """The names of what the edit changes, in its order."""
+    return "、".join(str(_field(name).verbose_name) for name in revision.values)
+
+
 def _rows(revision: PostingRevision) -> list[tuple[str, str, str]]:
     former = revision.previous or {
         name: _present(revision.posting, name) for name in revision.values

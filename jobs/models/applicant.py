@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
 from jobs.choices import Shift
+from jobs.days import start_of
 from jobs.responsibility import check_responsible
 from jobs.short_texts import ShortTextsField
 from tongwulang.accounts.models import Organization
@@ -44,6 +45,10 @@ class ApplicantQuerySet(models.QuerySet["Applicant"]):
     def with_codes(self) -> "ApplicantQuerySet":
         """Loads what the codes stand for, and the bureau."""
         return self.select_related("education", "major", "region__place", "organization__region")
+
+    def registered_today(self) -> "ApplicantQuerySet":
+        """Those entered today."""
+        return self.filter(created_at__gte=start_of(timezone.localdate()))
 
     def visible_to(self, user: "User | AnonymousUser") -> "ApplicantQuerySet":
         """Those whose responsible organization the person works for, and oneself."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jobs import transitions
 from jobs.choices import ApplicationStatus as S
+from jobs.days import start_of
 from jobs.models.applicant import Applicant
 from jobs.models.posting import Posting
 from tongwulang.accounts.models import Organization
@@ -72,6 +73,10 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         if user.is_active and user.is_superuser:
             return self
         return self.filter(posting__employer__organization__in=Organization.objects.of_member(user))
+
+    def submitted_today(self) -> "ApplicationQuerySet":
+        """Those sent today."""
+        return self.filter(submitted_at__gte=start_of(timezone.localdate()))
 
     def visible_to(self, user: "User | AnonymousUser") -> "ApplicationQuerySet":
         """One's own, and those to posts or by people that one's organization answers for."""

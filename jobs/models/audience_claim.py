@@ -24,6 +24,14 @@ class AudienceClaimQuerySet(models.QuerySet["AudienceClaim"]):
         day = on or timezone.localdate()
         return self.filter(Q(valid_until=None) | Q(valid_until__gte=day), verified_on__lte=day)
 
+    def unverified(self) -> "AudienceClaimQuerySet":
+        """Those that no bureau has verified."""
+        return self.filter(verified_on=None)
+
+    def run_out(self) -> "AudienceClaimQuerySet":
+        """Verified once, and no longer valid today."""
+        return self.filter(verified_on__isnull=False, valid_until__lt=timezone.localdate())
+
     def visible_to(self, user: "User | AnonymousUser") -> "AudienceClaimQuerySet":
         """Sensitive: only for the veterans-affairs bureau of the place that answers for the person,
         which verifies it (个人信息保护法 28–29)."""

@@ -13,6 +13,7 @@ from phonenumber_field.modelfields import PhoneNumberField
 
 from jobs import transitions
 from jobs.choices import EmployerNature, EmployerSize, EmployerStatus
+from jobs.days import start_of
 from jobs.models.search_field import SearchedQuerySet, SearchField
 from jobs.responsibility import check_responsible
 from jobs.search.document import SearchDocument, initials_key
@@ -63,6 +64,18 @@ class EmployerQuerySet(SearchedQuerySet["Employer"]):
     def of_size(self, size: EmployerSize) -> "EmployerQuerySet":
         """Those of this 规模."""
         return self.filter(size=size)
+
+    def unverified(self) -> "EmployerQuerySet":
+        """Those whose papers no bureau has checked as they now are."""
+        return self.filter(status=EmployerStatus.UNVERIFIED)
+
+    def registered_today(self) -> "EmployerQuerySet":
+        """Those entered today."""
+        return self.filter(created_at__gte=start_of(timezone.localdate()))
+
+    def without_postings(self) -> "EmployerQuerySet":
+        """Verified, and not one post was ever entered."""
+        return self.verified().filter(postings=None)
 
     def verification_overdue(self) -> "EmployerQuerySet":
         """Verified, but not within the last six months."""

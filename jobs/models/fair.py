@@ -34,6 +34,10 @@ class FairQuerySet(models.QuerySet["Fair"]):
         """Those that the public sees: published or held."""
         return self.filter(status__in=(FairStatus.PUBLISHED, FairStatus.HELD))
 
+    def coming(self) -> "FairQuerySet":
+        """Those that are prepared, and those announced and not yet held."""
+        return self.filter(status__in=(FairStatus.DRAFT, FairStatus.PUBLISHED))
+
     def called_off(self) -> "FairQuerySet":
         """Those that will not be held."""
         return self.filter(status=FairStatus.CANCELLED)
@@ -85,6 +89,15 @@ class Fair(models.Model):
         related_name="fairs",
         verbose_name=_("主办单位"),
     )
+    copied_from = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="copies",
+        verbose_name=_("复制自"),
+    )
     # A fair is published only with these three on file (人力资源市场暂行条例 28).
     organization_plan_on = models.DateField(_("组织实施办法备案日期"), null=True, blank=True)
     emergency_plan_on = models.DateField(_("应急预案备案日期"), null=True, blank=True)
@@ -113,6 +126,11 @@ class Fair(models.Model):
         verbose_name_plural = _("招聘会")
         ordering = ["-year", F("starts_on").desc(nulls_last=True), "name"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["copied_from", "year"],
+                name="fair_copied_once_a_year",
+                violation_error_message=_("这场招聘会已经复制到该年。"),
+            ),
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(starts_on__isnull=False, ends_on__gte=F("starts_on")),
                 name="fair_ends_after_start",

@@ -1,6 +1,7 @@
 """列名的含义: what an organization's clerks have said that a heading of their workbooks means."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,8 +9,19 @@ from django.utils.translation import gettext_lazy as _
 from jobs.choices import ImportKind
 from tongwulang.accounts.models import Organization
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from tongwulang.accounts.models import User
+
 
 class HeadingChoiceQuerySet(models.QuerySet["HeadingChoice"]):
+    def visible_to(self, user: "User | AnonymousUser") -> "HeadingChoiceQuerySet":
+        """Those of organizations that the person works for."""
+        if user.is_active and user.is_superuser:
+            return self
+        return self.filter(organization__in=Organization.objects.of_member(user))
+
     def of(self, organization: Organization, kind: str) -> dict[str, str]:
         """Heading to field, for workbooks of this kind."""
         return dict(self.filter(organization=organization, kind=kind).values_list("key", "field"))

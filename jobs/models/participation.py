@@ -72,6 +72,26 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
             "pk",
         )
 
+    def applied(self) -> "ParticipationQuerySet":
+        """Those that wait for a decision."""
+        return self.filter(status=ParticipationStatus.APPLIED)
+
+    def waitlisted(self) -> "ParticipationQuerySet":
+        """Those that get a place if one becomes free."""
+        return self.filter(status=ParticipationStatus.WAITLISTED)
+
+    def of_coming_fairs(self) -> "ParticipationQuerySet":
+        """Those of fairs that are prepared or still to be held."""
+        return self.filter(fair__in=Fair.objects.coming())
+
+    def named(self, words: str) -> "ParticipationQuerySet":
+        """Those of employers whose name has these words in it, as they stand."""
+        return self.filter(employer__name__icontains=words)
+
+    def without_postings(self) -> "ParticipationQuerySet":
+        """Those that bring no post."""
+        return self.filter(postings=None)
+
     def without_booth(self) -> "ParticipationQuerySet":
         """Those that have not been given a booth."""
         return self.filter(booth=None)
@@ -97,6 +117,11 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
             .filter(postings__isnull=False)
             .values_list("postings", "fair_id", "venue_id", "booth__zone_id")
         )
+
+    def counts_by_status(self) -> dict[str, int]:
+        """How many are in each state; states that none is in are left out."""
+        rows = self.order_by().values_list("status").annotate(n=Count("pk"))
+        return dict(rows)
 
     def counts_by_hall(self) -> list[dict[str, Any]]:
         """Rows of venue, zone (either may be None), employer_count and posting_count."""

@@ -1,6 +1,5 @@
 """岗位: what an employer offers. Holds only what is approved; edits wait as PostingRevision."""
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -16,8 +15,8 @@ from jobs.choices import Audience, EmploymentType, PostingStatus
 from jobs.models.employer import Employer
 from jobs.models.pay import Pay
 from jobs.models.posting_indexes import listing_indexes
-from jobs.models.posting_search import SOURCES, PostingSearch, document_of
-from jobs.models.published import is_published
+from jobs.models.posting_search import SOURCES, document_of
+from jobs.models.posting_states import PostingStates
 from jobs.models.requirements import Requirements
 from jobs.models.search_field import SearchField
 from jobs.models.top_pay import IS_TOP_PAY, top_pay_now
@@ -61,25 +60,7 @@ def _by_and_at(verb: str) -> models.CheckConstraint:
     )
 
 
-class PostingQuerySet(PostingSearch):
-    def published(self) -> "PostingQuerySet":
-        """What the public sees today: approved, and not past its expiry."""
-        return self.filter(is_published())
-
-    def ended(self) -> "PostingQuerySet":
-        """Once public, now closed or past its expiry."""
-        return self.filter(
-            Q(status=PostingStatus.CLOSED, published_at__isnull=False)
-            | Q(status=PostingStatus.PUBLISHED, expires_on__lt=timezone.localdate())
-        )
-
-    def ran_out(self, since: dt.date, until: dt.date) -> "PostingQuerySet":
-        """Approved, with an expiry from `since` on and before `until`: their date took them off the
-        public pages and nobody wrote anything."""
-        return self.filter(
-            status=PostingStatus.PUBLISHED, expires_on__gte=since, expires_on__lt=until
-        )
-
+class PostingQuerySet(PostingStates):
     def for_audience(self, audience: Audience) -> "PostingQuerySet":
         """Posts that name this audience."""
         return self.filter(**{f"for_{audience}": True})

@@ -8,9 +8,9 @@ from django.db import connections, models
 from django.db.models import Prefetch, Q, Value
 from django.db.models.functions import Cast
 from django.db.models.lookups import In, IsNull
-from django.utils import timezone
 
 from jobs.choices import Audience, EmploymentType, PostingStatus
+from jobs.days import start_of
 from jobs.models.employer import Employer
 from jobs.models.fair import Fair
 from jobs.models.participation import Participation
@@ -24,11 +24,6 @@ from tongwulang.regions.models import Industry
 
 if TYPE_CHECKING:
     from jobs.models.posting import Posting
-
-
-def start_of(day: dt.date) -> dt.datetime:
-    """Midnight of this day where the site is."""
-    return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
 
 
 class PostingListing(TopPayQuerySet):
@@ -119,6 +114,10 @@ class PostingListing(TopPayQuerySet):
     def at_fair(self, fair: Fair) -> Self:
         """Posts that an accepted employer brings to this fair."""
         return self._brought_by(Participation.objects.public().filter(fair=fair))
+
+    def brought_to(self, fair: Fair) -> Self:
+        """Posts that any employer brings to this fair, whether it has been accepted or not."""
+        return self.filter(participations__fair=fair)
 
     def at_venue(self, venue: Venue) -> Self:
         """Posts that an accepted employer brings to this hall."""

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from tongwulang.accounts.models import User
 
+# An event with so many expected visitors needs a licence (大型群众性活动安全管理条例 2).
+LICENSED_FROM = 1000
+
 
 class VenueQuerySet(models.QuerySet["Venue"]):
     def of_announced_fairs(self) -> "VenueQuerySet":
@@ -47,6 +50,16 @@ class Venue(models.Model):
     )
     name = models.CharField(_("会场名称"), max_length=80)
     address = models.CharField(_("地址"), max_length=200, blank=True)
+    expected_visitors = models.PositiveIntegerField(
+        _("预计人数"), null=True, blank=True, help_text=_("每场（日）预计到场的人数。")
+    )
+    permit_number = models.CharField(_("安全许可文号"), max_length=60, blank=True)
+    exemption = models.CharField(
+        _("无须许可的依据"),
+        max_length=200,
+        blank=True,
+        help_text=_("如：由县级以上人民政府直接举办。"),
+    )
     is_demo = models.BooleanField(_("演示数据"), default=False)
 
     objects = VenueQuerySet.as_manager()
@@ -65,6 +78,13 @@ class Venue(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def lacks_permit(self) -> bool:
+        """Expects so many that the police must license it, and neither licence nor ground is known
+        (大型群众性活动安全管理条例 2, 12, 13: each event, that is each hall and day)."""
+        is_large = self.expected_visitors is not None and self.expected_visitors >= LICENSED_FROM
+        return is_large and not (self.permit_number or self.exemption)
 
     def get_absolute_url(self) -> str:
         return reverse("venue_detail", args=[self.fair.slug, self.pk])

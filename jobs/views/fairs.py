@@ -11,11 +11,11 @@ from django.views.decorators.http import require_safe
 from jobs import filter_masks
 from jobs.charts import Row, bar_chart
 from jobs.choices import FairRole
+from jobs.fair_figures import figures_of
 from jobs.filter_masks import Masked
 from jobs.models import Fair
 from jobs.views import tallies
 from jobs.views.cancelled import says_if_cancelled
-from jobs.views.fair_figures import figures_of
 from jobs.views.halls import halls_of
 from jobs.views.pages import numbers_of, page_of
 

@@ -17,7 +17,7 @@ from tests.factories.fair import (
     VenueFactory,
     ZoneFactory,
 )
-from tests.factories.import_run import ImportRunFactory
+from tests.factories.import_run import HeadingChoiceFactory, ImportRunFactory
 from tests.factories.message import MessageFactory
 from tests.factories.people import (
     ApplicantFactory,
@@ -46,6 +46,7 @@ __all__ = [
     "FairFactory",
     "FairSeriesFactory",
     "HallStaffFactory",
+    "HeadingChoiceFactory",
     "ImportRunFactory",
     "IndustryFactory",
     "MajorFactory",

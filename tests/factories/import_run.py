@@ -2,7 +2,7 @@
 
 import factory
 
-from jobs.models import ImportRun
+from jobs.models import HeadingChoice, ImportRun
 from tests.factories.accounts import OrganizationFactory, UserFactory
 
 CSV = "单位名称,岗位名称,招聘人数\n甲公司,焊工,很多\n"
@@ -30,3 +30,13 @@ class ImportRunFactory(factory.django.DjangoModelFactory):
     counts = factory.LazyFunction(lambda: {"refused": 1})
     problems = factory.LazyFunction(lambda: [dict(PROBLEM)])
     uploaded_by = factory.SubFactory(UserFactory)
+
+
+class HeadingChoiceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = HeadingChoice
+
+    organization = factory.SubFactory(OrganizationFactory)
+    kind = "postings"
+    key = factory.Sequence(lambda n: f"厂家{n}")
+    field = "employer"

@@ -1,13 +1,18 @@
 """Admin of people and bureaus; only a platform admin makes organizers."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
 from tongwulang.accounts.models import Membership, Organization, User
 from tongwulang.accounts.scoped_admin import PlatformAdmin, SharedAdmin, SharedInline
+from tongwulang.accounts.scoped_filters import AutocompleteFilter
 
 # Rights come from bureaus and superuser alone; groups would be a second way.
 admin.site.unregister(Group)
@@ -40,8 +45,13 @@ class UserAdmin(PlatformAdmin, DjangoUserAdmin):
     add_form = EmailUserCreationForm
     change_password_form = AdminPasswordChangeForm
     inlines = [MembershipInline]
-    list_display = ["email", "name", "is_staff", "is_superuser", "is_active", "last_login"]
-    list_filter = ["is_staff", "is_superuser", "is_active"]
+    list_display = ["email", "name", "bureaus", "is_staff", "is_superuser", "is_active"]
+    list_filter = [
+        ("memberships__organization", AutocompleteFilter),
+        "is_staff",
+        "is_superuser",
+        "is_active",
+    ]
     search_fields = ["email", "name"]
     ordering = ["email"]
     filter_horizontal = ()
@@ -55,20 +65,40 @@ class UserAdmin(PlatformAdmin, DjangoUserAdmin):
         (None, {"classes": ("wide",), "fields": ("email", "name", "password1", "password2")}),
     )
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        present = Membership.objects.current().select_related("organization")
+        rows: QuerySet[User] = super().get_queryset(request)
+        return rows.prefetch_related(Prefetch("memberships", present, to_attr="present"))
+
+    @admin.display(description=_("工作单位"))
+    def bureaus(self, user: Any) -> str:
+        return "、".join(str(membership.organization) for membership in user.present) or "—"
+
 
 @admin.register(Organization)
 class OrganizationAdmin(SharedAdmin):
-    list_display = ["name", "region", "kind"]
-    list_filter = ["kind"]
+    list_display = ["name", "region", "kind", "member_count"]
+    list_filter = [("region", AutocompleteFilter), "kind"]
     list_select_related = ["region"]
     search_fields = ["name"]
     autocomplete_fields = ["region"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Organization]:
+        present = Membership.objects.current()
+        rows: QuerySet[Organization] = super().get_queryset(request)
+        return rows.annotate(
+            members_counted=Count("memberships", filter=Q(memberships__in=present))
+        )
+
+    @admin.display(description=_("工作人员数"), ordering="members_counted")
+    def member_count(self, organization: Any) -> int:
+        return organization.members_counted
 
 
 @admin.register(Membership)
 class MembershipAdmin(PlatformAdmin):
     list_display = ["user", "organization", "role", "joined_on", "left_on"]
-    list_filter = ["role", "organization"]
+    list_filter = ["role", ("organization", AutocompleteFilter), "joined_on", "left_on"]
     list_select_related = ["user", "organization"]
     search_fields = ["user__email", "user__name"]
     autocomplete_fields = ["user", "organization"]

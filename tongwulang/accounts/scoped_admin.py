@@ -1,10 +1,12 @@
 """The admin's one rule of rights: an organizer sees and changes only rows that are theirs."""
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from unfold.admin import ModelAdmin, TabularInline
 
 from tongwulang.accounts.models import Organization, User
@@ -73,13 +75,49 @@ def _choices(db_field: Any) -> "QuerySet[Any]":
 
 
 class OrganizerAdmin(Scoped, ModelAdmin):
-    """Rows that organizers work on: each sees and changes its own, nobody deletes records."""
+    """Rows that organizers work on: each sees and changes its own, nobody deletes records.
+
+    `offers` names the actions that a row's own page has as buttons, by the row's state; they are
+    those of the list, sent for this one row, and lead back to it.
+    """
 
     list_filter_submit = True
     form = WholeRowForm
+    offers: Mapping[str, Sequence[str]] = {}
+    change_form_outer_before_template = "admin/row_head.html"
+    # What stands on a row's page above its fields, below these buttons.
+    head_template = ""
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
         return narrowed(super().get_queryset(request), request)
+
+    def get_row_actions(self, request: HttpRequest, obj: Any) -> list[tuple[str, Any]]:
+        """(name, label) of the actions that this row's page offers to this person."""
+        allowed = self.get_actions(request)
+        offered = self.offers.get(getattr(obj, "status", ""), ())
+        return [(name, allowed[name][2]) for name in offered if name in allowed]
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        row = kwargs.get("obj")
+        if row is not None:
+            context["row_actions"] = self.get_row_actions(request, row)
+            context["row_actions_url"] = reverse(
+                f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"
+            )
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def response_action(
+        self, request: HttpRequest, queryset: "QuerySet[Any]", *args: Any
+    ) -> HttpResponse | None:
+        """After a button on a row's own page, that page again."""
+        answer = super().response_action(request, queryset, *args)
+        row = request.POST.get("row", "")
+        if isinstance(answer, HttpResponseRedirect) and row.isdecimal():
+            name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
+            return HttpResponseRedirect(reverse(name, args=[row]))
+        return answer
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return is_organizer(request)
@@ -137,3 +175,27 @@ class SharedInline(Scoped, TabularInline):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return bool(request.user.is_active and request.user.is_superuser)
+
+
+class LookInline(Scoped, TabularInline):
+    """Rows of their own that belong to the parent: looked at here, opened to be worked on."""
+
+    extra = 0
+    per_page = 20
+    show_change_link = True
+    tab = True
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
+        return narrowed(super().get_queryset(request), request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return is_organizer(request)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin
+from unfold.contrib.filters.admin import AutocompleteSelectFilter, RelatedDropdownFilter
 
 from tongwulang.regions.models import (
     Education,
@@ -20,6 +21,8 @@ from tongwulang.regions.models import (
 
 class StaffReadsAdmin(ModelAdmin):
     """Public facts: all staff look them up in forms and lists, a platform admin corrects them."""
+
+    list_filter_submit = True
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return bool(request.user.is_active and request.user.is_staff)
@@ -43,7 +46,7 @@ class CodeTableAdmin(StaffReadsAdmin):
 @admin.register(Region)
 class RegionAdmin(CodeTableAdmin):
     list_display = ("code", "name", "level", "parent", "place", "is_statistical")
-    list_filter = ("level", "is_statistical")
+    list_filter = (("place", RelatedDropdownFilter), "level", "is_statistical")
     list_select_related = ("parent", "place")
     search_fields = ("code", "name", "short_name")
     autocomplete_fields = ("parent", "place")
@@ -52,7 +55,7 @@ class RegionAdmin(CodeTableAdmin):
 @admin.register(RegionNeighbour)
 class RegionNeighbourAdmin(StaffReadsAdmin):
     list_display = ("region", "neighbour", "is_confirmed", "source")
-    list_filter = ("is_confirmed",)
+    list_filter = (("region", AutocompleteSelectFilter), "is_confirmed")
     list_select_related = ("region", "neighbour")
     search_fields = ("region__name", "neighbour__name")
     autocomplete_fields = ("region", "neighbour")
@@ -69,6 +72,7 @@ class IndustryAdmin(CodeTableAdmin):
 @admin.register(Education)
 class EducationAdmin(CodeTableAdmin):
     list_display = ("code", "name", "rank")
+    list_filter = ("rank",)
 
 
 @admin.register(Occupation)
@@ -92,7 +96,9 @@ class MajorAdmin(CodeTableAdmin):
 class SeedTableAdmin(StaffReadsAdmin):
     """What load_seeds recorded; only it writes here."""
 
-    list_display = ("name", "title", "as_of", "row_count", "loaded_at")
+    list_display = ("title", "as_of", "row_count", "loaded_at")
+    list_filter = ("loaded_at",)
+    search_fields = ("name", "title", "origin")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -11,7 +11,7 @@ from jobs.actions import fairs
 from jobs.choices import FairStatus
 from jobs.models import Fair
 from jobs.transitions import TransitionRefusedError
-from tests.factories import FairFactory, OrganizationFactory
+from tests.factories import FairFactory, OrganizationFactory, VenueFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +40,31 @@ def test_publishing_names_everything_that_is_lacking(platform_admin):
         "“春季专场”不能发布：缺少应急预案备案日期、安全保卫方案备案日期、主办单位。"
     ]
     assert list(Fair.objects.announced()) == []
+
+
+@pytest.mark.parametrize(
+    ("facts", "lacking"),
+    [
+        ({"expected_visitors": None}, "廊坊会场的预计人数"),
+        ({"expected_visitors": 999}, None),
+        ({"expected_visitors": 1000}, "廊坊会场的安全许可文号，或无须许可的依据"),
+        ({"expected_visitors": 1000, "permit_number": "廊公许〔2027〕1号"}, None),
+        ({"expected_visitors": 1000, "exemption": "市政府直接举办"}, None),
+    ],
+)
+def test_large_hall_needs_a_permit_or_the_ground_for_none(platform_admin, facts, lacking):
+    fair = FairFactory(name="春季专场", status="draft")
+    fair.hosts.create(organization=OrganizationFactory())
+    VenueFactory(fair=fair, name="廊坊会场", **facts)
+
+    if lacking is None:
+        fairs.move_fair(fair=fair, status=FairStatus.PUBLISHED, by=platform_admin)
+    else:
+        with pytest.raises(ValidationError) as refusal:
+            fairs.move_fair(fair=fair, status=FairStatus.PUBLISHED, by=platform_admin)
+        assert refusal.value.messages == [f"“春季专场”不能发布：缺少{lacking}。"]
+
+    assert Fair.objects.announced().exists() == (lacking is None)
 
 
 def test_database_refuses_a_published_fair_without_plans():

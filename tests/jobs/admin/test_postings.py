@@ -44,8 +44,15 @@ def posted(posting, **changes):
         "skills": "\n".join(posting.skills),
         "region": posting.region_id,
         "expires_on": posting.expires_on.isoformat(),
+        **untouched("revisions"),
     }
     return {**values, **changes}
+
+
+def untouched(*inlines):
+    """What the browser sends for rows below the form that one only looks at."""
+    parts = ("TOTAL", "INITIAL")
+    return {f"{inline}-{part}_FORMS": 0 for inline in inlines for part in parts}
 
 
 def save(client, posting, **changes):
@@ -55,11 +62,11 @@ def save(client, posting, **changes):
     return answer
 
 
-def run(client, model, action, *rows):
-    """The messages that the action left on its list."""
+def run(client, model, action, *rows, **asked):
+    """The messages that the action left on its list; `asked` is what it asks for before it acts."""
     answer = client.post(
         reverse(f"admin:jobs_{model}_changelist"),
-        {"action": action, "_selected_action": [row.pk for row in rows]},
+        {"action": action, "_selected_action": [row.pk for row in rows], **asked},
         follow=True,
     )
     return [str(message) for message in answer.context["messages"]]
@@ -127,30 +134,35 @@ def test_state_moves_by_actions_and_refusals_are_named(client):
     ]
     assert run(client, "posting", "publish", ready) == ["已处理 1 条。"]
     assert list(Posting.objects.published()) == [ready]
-    assert run(client, "posting", "close", ready) == ["已处理 1 条。"]
+    assert run(client, "posting", "close", ready) == []
+    assert list(Posting.objects.published()) == [ready]
+    assert run(client, "posting", "close", ready, confirmed="yes") == ["已处理 1 条。"]
     assert list(Posting.objects.published()) == []
 
 
 def test_revision_is_applied_and_rejected_from_its_list(client):
     applied = PostingRevisionFactory(values={"headcount": 9})
-    rejected = PostingRevisionFactory(values={"headcount": 8}, note="人数有误")
+    rejected = PostingRevisionFactory(values={"headcount": 8})
 
     assert run(client, "postingrevision", "apply", applied) == ["已处理 1 条。"]
-    assert run(client, "postingrevision", "reject", rejected) == ["已处理 1 条。"]
+    said = {"confirmed": "yes", "reason": "人数有误"}
+    assert run(client, "postingrevision", "reject", rejected, **said) == ["已处理 1 条。"]
 
     assert set(Posting.objects.values_list("headcount", flat=True)) == {9, 3}
     assert not PostingRevision.objects.waiting().exists()
+    rejected.refresh_from_db()
+    assert rejected.note == "人数有误"
 
 
-def test_reviewer_notes_a_reason_and_sends_the_post_back(client):
+def test_reviewer_is_asked_for_a_reason_and_sends_the_post_back(client):
     posting = DraftFactory(title="电工", status="pending")
 
-    assert run(client, "posting", "send_back", posting) == [
-        "“电工”：请先填写审核意见，说明退回的理由。"
-    ]
-    save(client, posting, review_note="请写明班次")
-    client.get(reverse("admin:index"))
-    assert run(client, "posting", "send_back", posting) == ["已处理 1 条。"]
+    assert run(client, "posting", "send_back", posting) == []
+    assert run(client, "posting", "send_back", posting, confirmed="yes", reason=" ") == []
+    posting.refresh_from_db()
+    assert posting.status == "pending"
+    said = {"confirmed": "yes", "reason": "请写明班次"}
+    assert run(client, "posting", "send_back", posting, **said) == ["已处理 1 条。"]
 
     posting.refresh_from_db()
     assert (posting.status, posting.review_note) == ("draft", "请写明班次")
@@ -196,6 +208,7 @@ def test_changed_facts_end_a_verification_and_hide_the_posts(client):
         "size": employer.size,
         "region": employer.region_id,
         "organization": employer.organization_id,
+        **untouched("postings", "participations"),
     }
 
     client.post(url, {**values, "name": employer.name, "address": "新址 1 号"})
@@ -212,7 +225,7 @@ def test_employer_is_verified_and_suspended_from_its_list(client, langfang_organ
 
     run(client, "employer", "verify", employer)
     assert Employer.objects.get().verified_by == langfang_organizer
-    run(client, "employer", "suspend", employer)
+    run(client, "employer", "suspend", employer, confirmed="yes")
     assert Employer.objects.get().status == "suspended"
 
 

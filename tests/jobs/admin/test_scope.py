@@ -236,6 +236,8 @@ def test_saving_an_applicant_keeps_the_phone(client, langfang_organizer):
         {
             "name": "欧阳建国",
             "organization": applicant.organization_id,
+            "applications-TOTAL_FORMS": 0,
+            "applications-INITIAL_FORMS": 0,
         },
     )
 
