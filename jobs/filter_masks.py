@@ -1,11 +1,10 @@
-"""What each filter lets through, in the live facets: how the choices of a page are counted.
+"""What each filter lets through, in the live facets: how a page counts choices and lists posts.
 
-Says the same as the QuerySet methods of PostingFilterSet, which list the posts; a test compares
-the two for every filter.
+Says the same as the QuerySet methods of PostingFilterSet; a test compares the two for every filter.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -14,12 +13,17 @@ from jobs.choices import Audience
 from jobs.filters import PostingFilterSet, first_day
 from jobs.live_facets import LiveFacets
 from jobs.models import Posting
+from jobs.models.posting_search import NEWEST_RANKED
+from jobs.search.bitmaps import FrozenBitMap, Key
+from jobs.search.query import Query
 from tongwulang.regions.choices import IndustryScheme
 
 # Of a word that more posts have, the newest so many are counted, and every count says "at least".
 MATCHES_READ = 50_000
 
-Masking = Callable[[PostingFilterSet, LiveFacets, Any], int]
+Masking = Callable[[PostingFilterSet, LiveFacets, Any], FrozenBitMap]
+# What pays best first: the pay (元/月), then as a Key.
+PaidKey = tuple[int, int, int]
 
 
 def _is(fact: str) -> Masking:
@@ -30,32 +34,32 @@ def _is_row(fact: str) -> Masking:
     return lambda filterset, facets, value: facets.bitmaps.any_of(fact, [value.pk])
 
 
-def _region(filterset: PostingFilterSet, facets: LiveFacets, value: Any) -> int:
+def _region(filterset: PostingFilterSet, facets: LiveFacets, value: Any) -> FrozenBitMap:
     return facets.bitmaps.any_of("region", filterset.region_codes)
 
 
-def _industry(filterset: PostingFilterSet, facets: LiveFacets, value: Any) -> int:
+def _industry(filterset: PostingFilterSet, facets: LiveFacets, value: Any) -> FrozenBitMap:
     is_emerging = value.scheme == IndustryScheme.EMERGING
     return facets.bitmaps.any_of("emerging_industry" if is_emerging else "industry", [value.pk])
 
 
-def _occupation(filterset: PostingFilterSet, facets: LiveFacets, value: Any) -> int:
+def _occupation(filterset: PostingFilterSet, facets: LiveFacets, value: Any) -> FrozenBitMap:
     return facets.bitmaps.any_of("occupation", value.codes)
 
 
-def _education(filterset: PostingFilterSet, facets: LiveFacets, value: Any) -> int:
+def _education(filterset: PostingFilterSet, facets: LiveFacets, value: Any) -> FrozenBitMap:
     return facets.bitmaps.any_of("education", filterset.education_codes)
 
 
-def _experience(filterset: PostingFilterSet, facets: LiveFacets, value: int) -> int:
+def _experience(filterset: PostingFilterSet, facets: LiveFacets, value: int) -> FrozenBitMap:
     return facets.bitmaps.where("experience", lambda years: years <= value)
 
 
-def _pay(filterset: PostingFilterSet, facets: LiveFacets, value: int) -> int:
+def _pay(filterset: PostingFilterSet, facets: LiveFacets, value: int) -> FrozenBitMap:
     return facets.bitmaps.where("pay", lambda top: top >= value)
 
 
-def _published(filterset: PostingFilterSet, facets: LiveFacets, value: int) -> int:
+def _published(filterset: PostingFilterSet, facets: LiveFacets, value: int) -> FrozenBitMap:
     first = first_day(value)
     return facets.bitmaps.where("published_on", lambda day: day >= first)
 
@@ -83,12 +87,24 @@ class Masked:
     """Some public posts; if not `is_exact`, there are more that were not counted."""
 
     facets: LiveFacets = field(repr=False)
-    bits: int = field(repr=False)
+    bits: FrozenBitMap = field(repr=False)
     is_exact: bool = True
 
     @property
     def total(self) -> int:
-        return self.bits.bit_count()
+        return len(self.bits)
+
+    def newest(self, start: int, stop: int, after: Key | None = None) -> list[Key]:
+        """Those from the `start`th to before the `stop`th, newest first; see Bitmaps.newest."""
+        return self.facets.bitmaps.newest(self.bits, start, stop, after)
+
+    def best_paid(self, start: int, stop: int, after: PaidKey | None = None) -> list[PaidKey]:
+        """As `newest`, but best paid first; unknown pay counts as 0."""
+        return self.facets.bitmaps.highest("pay", self.bits, start, stop, after)
+
+    def of_newest(self, most: int) -> "Masked":
+        """The newest so many of them."""
+        return replace(self, bits=self.bits[-most:])
 
     def by(self, fact: str) -> dict[Any, int]:
         """How many of them have each value of the fact that occurs."""
@@ -112,13 +128,19 @@ def having(fact: str, value: Any) -> Masked:
     return Masked(every.facets, every.bits & every.facets.bitmaps.any_of(fact, [value]))
 
 
+def ids_by_relevance(query: Query, found: Masked) -> list[int]:
+    """Of the posts that a search let through the newest `NEWEST_RANKED`, best first."""
+    newest = [pk for _moment, pk in found.newest(0, NEWEST_RANKED)]
+    return Posting.objects.ids_by_relevance(query, newest)
+
+
 class PostingMasks:
     """The posts that the filters of one request let through, together or without some of them."""
 
     def __init__(self, filterset: PostingFilterSet) -> None:
         self.filterset = filterset
         self.facets = live_facets.current()
-        self._of: dict[str, int] = {}
+        self._of: dict[str, FrozenBitMap] = {}
         self._found: dict[frozenset[str], Masked] = {}
 
     def without(self, *names: str) -> Masked:
@@ -134,7 +156,7 @@ class PostingMasks:
             bits &= self._mask(name)
         return Masked(self.facets, bits)
 
-    def _mask(self, name: str) -> int:
+    def _mask(self, name: str) -> FrozenBitMap:
         if name not in self._of:
             value = self.filterset.chosen[name]
             self._of[name] = MASKS[name](self.filterset, self.facets, value)
@@ -147,7 +169,7 @@ class PostingMasks:
         return Masked(self.facets, rest.bits & bits, is_exact=is_exact)
 
     @cached_property
-    def _matching(self) -> tuple[int, bool]:
+    def _matching(self) -> tuple[FrozenBitMap, bool]:
         """The posts that have what is searched, and whether these are all of them."""
         query = self.filterset.query
         ids = Posting.objects.newest_ids_found_by(query, MATCHES_READ + 1)

@@ -1,9 +1,8 @@
 """One FilterSet of public posts, for the page and for the API."""
 
 import datetime as dt
-from collections.abc import Iterable
 from functools import cached_property
-from typing import Any, cast
+from typing import Any
 
 import django_filters
 from django.utils import timezone
@@ -13,7 +12,6 @@ from jobs.choices import Audience, EmployerNature, EmployerSize, EmploymentType
 from jobs.filter_fields import ELSEWHERE, OccupationFilter, Occupations, RegionFilter, whole_number
 from jobs.models import Employer, Fair, Posting, Venue, Zone
 from jobs.models.posting import PostingQuerySet
-from jobs.models.posting_indexes import BEST_PAID, NEWEST
 from jobs.search.query import LONGEST_QUERY, Query, parse
 from tongwulang.regions.models import Education, Industry, IndustryQuerySet, Region
 
@@ -232,35 +230,6 @@ class PostingFilterSet(django_filters.FilterSet):
         """The filters that have a good value, with that value."""
         self.form.is_valid()
         return _meant(self.form.cleaned_data)
-
-    def best_paid_rows(self, after: tuple[Any, ...] | None = None) -> Any:
-        """(top_pay, published_at, id) of what the filters let through, best paid first."""
-        posts = self.narrowed_without("education")
-        if after is not None:
-            posts = posts.before_row(BEST_PAID, after)
-        if "education" in self.chosen:
-            return posts.best_paid_rows(self.education_codes)
-        return posts.best_paid_first().values_list(*BEST_PAID)
-
-    def newest_rows(self, after: tuple[Any, ...] | None = None) -> Any:
-        """(published_at, id) of what the filters let through, newest first."""
-        posts = self.narrowed_without()
-        if self.query:
-            return posts.newest_matches_first().values_list(*NEWEST)
-        if after is not None:
-            posts = posts.before_row(NEWEST, after)
-        return posts.newest_first().values_list(*NEWEST)
-
-    def narrowed_without(self, *names: str) -> PostingQuerySet:
-        """The posts that every chosen filter but these lets through."""
-        return self.narrowed_by(name for name in self.chosen if name not in names)
-
-    def narrowed_by(self, names: Iterable[str]) -> PostingQuerySet:
-        """The posts that these chosen filters let through."""
-        posts = cast(PostingQuerySet, self.queryset.all())
-        for name in names:
-            posts = cast(PostingQuerySet, self.filters[name].filter(posts, self.chosen[name]))
-        return posts
 
     def complaints(self) -> list[tuple[str, str]]:
         """(field, what is wrong with it) for every bad value."""

@@ -1,26 +1,26 @@
 """The facts of every public post in memory, as bitmaps, as fresh as the last commit.
 
 A page asks for `current()`: one small query tells whether anything changed since, and only the
-posts that did are read again. Each process keeps its own; a million posts take some 100 MB.
+posts that did are read again. Each process keeps its own.
 """
 
 import datetime as dt
 import itertools
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any
+from functools import cached_property, lru_cache
 
 from django.db import connection
 from django.utils import timezone
 
 from jobs.choices import Audience
 from jobs.models import Change, Participation, Posting
-from jobs.search.bitmaps import Bitmaps, Row, bitmaps_of
+from jobs.search.bitmaps import Bitmaps, FrozenBitMap, Row, bitmaps_of
 
-# In the order of PostingQuerySet.facts(); `audience` has as many values as the post names.
+# In the order of PostingQuerySet.facts(); of `audience` and of the last three a post may have any
+# number.
 FACTS = (
     "region",
     "industry",
@@ -32,13 +32,20 @@ FACTS = (
     "occupation",
     "nature",
     "size",
-    "published_on",
     "expires_on",
+    "published_on",
     "audience",
+    "fair",
+    "venue",
+    "zone",
 )
-BROUGHT_TO = ("fair", "venue", "zone")
+BROUGHT_TO = FACTS[-3:]
 # With more changes than this the whole is read anew.
 MOST_CHANGES = 20_000
+
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_MICROSECOND = dt.timedelta(microseconds=1)
+_QUARTER = 15 * 60 * 1_000_000  # microseconds; a day starts with one, wherever the site is
 
 
 @dataclass(frozen=True)
@@ -58,7 +65,7 @@ class LiveFacets:
     changed_at: dict[int, int] = field(repr=False)
 
     @cached_property
-    def public(self) -> int:
+    def public(self) -> FrozenBitMap:
         """The posts that are not past their expiry."""
         return self.bitmaps.where("expires_on", lambda day: day >= self.day)
 
@@ -102,52 +109,61 @@ def _refreshed(known: LiveFacets | None, reading: str, day: dt.date) -> LiveFace
     changed = [int(key) for key in keys]
     bitmaps, surroundings = known.bitmaps, known.surroundings
     if changed:
-        bitmaps = bitmaps.replacing(FACTS, changed, _rows(Posting.objects.with_ids(changed)))
+        bitmaps = bitmaps.replacing(FACTS, changed, _rows(changed))
     if unread.of_others("employers").exists():
         surroundings = generation
-    if changed or surroundings == generation:
         bitmaps = _with_fairs(bitmaps)
     changed_at = known.changed_at | dict.fromkeys(changed, generation)
     return LiveFacets(reading, day, generation, surroundings, bitmaps, known.loaded_at, changed_at)
 
 
 def _loaded(reading: str, day: dt.date, generation: int) -> LiveFacets:
-    bitmaps = _with_fairs(bitmaps_of(FACTS, _rows(Posting.objects.all())))
+    bitmaps = bitmaps_of(FACTS, _rows())
     return LiveFacets(reading, day, generation, generation, bitmaps, generation, {})
 
 
 def _with_fairs(bitmaps: Bitmaps) -> Bitmaps:
     """Tells anew which posts are brought to which fair, hall and zone."""
-    ids_of: dict[str, defaultdict[int, list[int]]] = {
-        fact: defaultdict(list) for fact in BROUGHT_TO
-    }
-    for pk, *places in Participation.objects.public().brought():
-        for fact, place in zip(BROUGHT_TO, places, strict=True):
-            ids_of[fact][place].append(pk)
+    ids_of: dict[str, dict[int, list[int]]] = {fact: defaultdict(list) for fact in BROUGHT_TO}
+    for pk, brought in _brought().items():
+        for fact, places in zip(BROUGHT_TO, brought, strict=True):
+            for place in places:
+                ids_of[fact][place].append(pk)
     for fact, ids in ids_of.items():
         bitmaps = bitmaps.with_fact(fact, ids)
     return bitmaps
 
 
-def _rows(posts: Any) -> Iterator[Row]:
-    for pk, *facts, published_at in posts.facts():
-        *single, expires_on, mask = facts
-        yield (
-            pk,
-            (
-                *((value,) for value in single),
-                (timezone.localdate(published_at),),
-                (expires_on,),
-                _audiences(mask),
-            ),
-        )
+def _brought(ids: Collection[int] | None = None) -> dict[int, tuple[tuple[int, ...], ...]]:
+    """The fairs, halls and zones of each of these posts that is brought to any; None is all."""
+    found: dict[int, tuple[set[int], ...]] = defaultdict(lambda: (set(), set(), set()))
+    for pk, *places in Participation.objects.public().brought(ids):
+        for known, place in zip(found[pk], places, strict=True):
+            if place is not None:
+                known.add(place)
+    return {pk: tuple(map(tuple, known)) for pk, known in found.items()}
 
 
-_NAMED = {
-    mask: tuple(audience for place, audience in enumerate(Audience) if mask & 1 << place)
-    for mask in range(1 << len(Audience))
-}
+def _rows(ids: Collection[int] | None = None) -> Iterator[Row]:
+    """Those of these posts that are approved, the oldest first; None is all."""
+    brought, nowhere = _brought(ids), ((),) * len(BROUGHT_TO)
+    posts = Posting.objects.facts(ids)
+    # Nothing holds a million rows at once.
+    for pk, *single, audiences, published_at in posts.iterator() if ids is None else posts:
+        moment = (published_at - _EPOCH) // _MICROSECOND
+        day = _day_of(moment // _QUARTER)
+        values = (*single, day, _NAMED[audiences], *brought.get(pk, nowhere))
+        yield Row(moment, pk, values)
 
 
-def _audiences(mask: int) -> Iterable[Audience]:
-    return _NAMED[mask]
+@lru_cache
+def _day_of(quarter: int) -> dt.date:
+    """Where the site is. `quarter` of an hour since 1970."""
+    return timezone.localdate(_EPOCH + quarter * _QUARTER * _MICROSECOND)
+
+
+# Of every combination of audiences, as PostingQuerySet.facts() numbers it.
+_NAMED = [
+    tuple(audience for place, audience in enumerate(Audience) if number & 1 << place)
+    for number in range(1 << len(Audience))
+]

@@ -16,7 +16,7 @@ from jobs.api.orders import by
 from jobs.api.posting_facets import FACETS
 from jobs.api.resources import Expansion, Resource
 from jobs.choices import Audience, EmploymentType, Shift
-from jobs.filter_masks import PostingMasks
+from jobs.filter_masks import PostingMasks, ids_by_relevance
 from jobs.filters import PostingFilterSet
 from jobs.models import Employer, Participation, Posting
 from tongwulang.regions.models import Industry, Occupation, Region
@@ -139,8 +139,7 @@ class PostingDocument(Document):
 
 
 def _ranked(filterset: PostingFilterSet) -> list[int]:
-    narrowed = filterset.narrowed_without("q")
-    return narrowed.by_relevance(filterset.query, is_relaxed=False).ids
+    return ids_by_relevance(filterset.query, PostingMasks(filterset).without())
 
 
 def _run_out(since: dt.date, until: dt.date) -> QuerySet[Posting]:

@@ -1,5 +1,6 @@
 """参会: an employer at a fair, where it stands, what it needs and which posts it brings."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -110,11 +111,15 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
             posting_count=Count("postings", filter=is_published("postings__"), distinct=True)
         )
 
-    def brought(self) -> "QuerySet[Participation, tuple[int, ...]]":
-        """(id of a post, fair, hall or None, zone or None) for every post that is brought."""
+    def brought(
+        self, posts: Collection[int] | None = None
+    ) -> "QuerySet[Participation, tuple[int, ...]]":
+        """(id of a post, fair, hall or None, zone or None) for every post that is brought, or for
+        those of these."""
+        whether = Q(postings__isnull=False) if posts is None else Q(postings__in=posts)
         return (
             self.order_by()
-            .filter(postings__isnull=False)
+            .filter(whether)
             .values_list("postings", "fair_id", "venue_id", "booth__zone_id")
         )
 

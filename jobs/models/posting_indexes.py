@@ -1,10 +1,10 @@
 """The indexes of lists of posts: one a filter shape, in each order, each holding what it filters.
 
-A list names its region or its industry by equality, so an index starts with one of them, then the
+The page reads its lists from memory (jobs/live_facets.py); the API and what else asks the database
+for lists name a region or an industry by equality. So an index starts with one of them, then the
 state, then the order: the rows of a page lie side by side in it, at the front or anywhere deep. All
-other filters are tried on the index's own columns, without opening a row; how many are skipped
-before a page is full depends on how rare they are and not on how many posts there are. That makes
-the cost of a page the same among a thousand posts and a million (`make bench` pins the plans).
+other filters are tried on the index's own columns, without opening a row (`make bench` pins the
+plans). What is kept in memory is read from one of them too, in order.
 """
 
 from django.db.models import F, Index
@@ -44,15 +44,12 @@ def _index(name: str, shape: Columns, order: Columns, held: Columns) -> Index:
 
 def listing_indexes() -> list[Index]:
     """Every index of Posting that serves a list."""
-    families: tuple[tuple[str, Columns, Columns, Columns], ...] = (
-        ("new", (), NEWEST, (*FILTERED, *RARER)),
-        ("pay", (), BEST_PAID, FILTERED),
-        # What pays best asks for most: without these, a list of what is open to a lower education
-        # would skip a share of all posts before its first.
-        ("edu", ("education_min",), BEST_PAID, FILTERED),
+    families: tuple[tuple[str, Columns, Columns], ...] = (
+        ("new", NEWEST, (*FILTERED, *RARER)),
+        ("pay", BEST_PAID, FILTERED),
     )
     return [
-        _index(f"posting_{name}_{suffix}", (*led_by, *shape), order, held)
-        for suffix, led_by, order, held in families
+        _index(f"posting_{name}_{suffix}", shape, order, held)
+        for suffix, order, held in families
         for name, shape in SHAPES.items()
     ]

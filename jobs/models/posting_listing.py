@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db import connections, models
+from django.db import models
 from django.db.models import Prefetch, Q, Value
 from django.db.models.functions import Cast
 from django.db.models.lookups import In, IsNull
@@ -14,8 +14,8 @@ from jobs.days import start_of
 from jobs.models.employer import Employer
 from jobs.models.fair import Fair
 from jobs.models.participation import Participation
-from jobs.models.plan_hints import RowBefore, Unindexed
-from jobs.models.posting_indexes import BEST_PAID, NEWEST
+from jobs.models.plan_hints import Unindexed
+from jobs.models.posting_indexes import NEWEST
 from jobs.models.top_pay import TopPayQuerySet
 from jobs.models.venue import Venue
 from jobs.models.zone import Zone
@@ -31,34 +31,7 @@ class PostingListing(TopPayQuerySet):
 
     def newest_first(self) -> Self:
         """By the moment of publishing, latest first; the id decides between equals."""
-        return self._descending(NEWEST)
-
-    def best_paid_first(self) -> Self:
-        """By the upper end of pay, else the base pay; unknown pay last, then the newest."""
-        return self._descending(BEST_PAID)
-
-    def _descending(self, columns: tuple[str, ...]) -> Self:
-        return self.order_by(*(f"-{column}" for column in columns))
-
-    def best_paid_rows(self, educations: Collection[str | None]) -> Any:
-        """(top_pay, published_at, id) of the posts that ask for one of these educations, best paid
-        first. None is 不限.
-
-        On SQLite a list for each, merged as it is read. PostgreSQL would sort them all: it does not
-        see that an index holds those without a value in order. There the others are skipped.
-        """
-        if connections[self.db].vendor == "postgresql":
-            return self.asking_for_education(educations).best_paid_first().values_list(*BEST_PAID)
-        lists = [
-            self.order_by().filter(education_min=code).values_list(*BEST_PAID)
-            for code in educations
-        ]
-        merged = lists[0].union(*lists[1:], all=True) if len(lists) > 1 else lists[0]
-        return merged.order_by(*(f"-{column}" for column in BEST_PAID))
-
-    def before_row(self, columns: tuple[str, ...], values: tuple[Any, ...]) -> Self:
-        """What comes after these values in the descending order of the columns."""
-        return self.filter(RowBefore(columns, values))
+        return self.order_by(*(f"-{column}" for column in NEWEST))
 
     def with_ids(self, ids: Collection[int]) -> Self:
         """The posts with these ids."""
@@ -157,12 +130,16 @@ class PostingListing(TopPayQuerySet):
             "insurance_region__place",
         ).prefetch_related("majors")
 
-    def facts(self) -> "models.QuerySet[Posting, tuple[Any, ...]]":
-        """What approved posts are filtered by, one row a post: see jobs.live_facets.FACTS.
+    def facts(
+        self, ids: Collection[int] | None = None
+    ) -> "models.QuerySet[Posting, tuple[Any, ...]]":
+        """What approved posts are filtered by, one row a post, the oldest first: see
+        jobs.live_facets.FACTS. Only these posts, if `ids` are given.
 
         The audiences come as one number with a bit for each: four booleans cost more than the rest.
         """
-        approved = self.filter(status=PostingStatus.PUBLISHED).order_by()
+        posts = self if ids is None else self.with_ids(ids)
+        approved = posts.filter(status=PostingStatus.PUBLISHED).order_by(*NEWEST)
         audiences: Any = Value(0)
         for place, audience in enumerate(Audience):
             audiences += Cast(f"for_{audience}", models.IntegerField()) * (1 << place)

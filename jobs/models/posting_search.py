@@ -93,10 +93,18 @@ class PostingSearch(PostingListing):
         """Ids of the newest so many posts, public or not, that `found_by` would find."""
         return self.newest_matching_ids(query, Names(self.db), most)
 
-    def best_paid_of_newest_matches(self, bound: int) -> list[int]:
-        """Ids of the newest `bound` posts that a search found, the best paid first."""
-        rows = self.newest_matches_first().values_list("top_pay", "published_at", "pk")[:bound]
-        return [pk for _top_pay, _at, pk in sorted(rows, reverse=True)]
+    def ids_by_relevance(self, query: Query, ids: list[int]) -> list[int]:
+        """These posts, which have what the query asks for: best first, the same on every database.
+
+        Between equals the order given stays.
+        """
+        if not ids:
+            return []
+        names = Names(self.db)
+        found = self._candidates(self.with_ids(ids).order_by(), query, names)
+        of_id = {candidate.id: candidate for candidate in found}
+        candidates = [of_id[pk] for pk in ids if pk in of_id]
+        return [pk for pk, _score in rank(query, candidates, self._texts, shipped())]
 
     def by_relevance(
         self,
@@ -104,21 +112,22 @@ class PostingSearch(PostingListing):
         *,
         bound: int = NEWEST_RANKED,
         relations: Relations | None = None,
-        is_relaxed: bool = True,
     ) -> Relevance:
-        """Rank the newest `bound` posts for the query, the same on every database."""
+        """Rank the newest `bound` posts for the query, the same on every database; where few have
+        all that it asks for, those that have some of it too."""
         if not query:
             return Relevance([], [], frozenset(), is_bounded=False)
         relations = shipped() if relations is None else relations
         names = Names(self.db)
-        candidates = self._candidates(self.matching(query, names), query, names, bound + 1)
+        newest = self.matching(query, names).newest_matches_first()
+        candidates = self._candidates(newest[: bound + 1], query, names)
         is_bounded = len(candidates) > bound
         candidates = candidates[:bound]
         full = frozenset(candidate.id for candidate in candidates)
-        if is_relaxed and len(full) < FEW:
+        if len(full) < FEW:
             loose = query.relaxed(_related_terms(query, relations))
-            others = self.matching(loose).exclude(pk__in=full)
-            candidates += self._candidates(others, query, names, bound - len(full))
+            others = self.matching(loose).exclude(pk__in=full).newest_matches_first()
+            candidates += self._candidates(others[: bound - len(full)], query, names)
         ranked = rank(query, candidates, self._texts, relations)
         ids, scores = [id_ for id_, _ in ranked], [score for _, score in ranked]
         return Relevance(ids, scores, full, is_bounded)
@@ -148,10 +157,8 @@ class PostingSearch(PostingListing):
         posts: "PostingSearch",
         query: Query,
         names: Names,
-        most: int,
     ) -> list[Candidate]:
-        newest = posts.newest_matches_first()[:most]
-        rows = newest.values_list("pk", "title", "employer_id", "occupation_id")
+        rows = posts.values_list("pk", "title", "employer_id", "occupation_id")
         named = names.of_whole(query)
         return [
             Candidate(pk, title, bool(named & {employer_key(employer), occupation_key(code)}))

@@ -150,11 +150,12 @@ def uninstall(connection: BaseDatabaseWrapper, table: str) -> None:
 
 
 def refresh(connection: BaseDatabaseWrapper, table: str) -> None:
-    """Fill the index anew from the column."""
+    """Fill the index anew from the column, in its own order: a row that comes before the last
+    one makes FTS5 write out what it has gathered."""
     index, row = index_name(table), f'"{table}"'
     with connection.cursor() as cursor:
         cursor.execute(f'INSERT INTO "{index}" ("{index}") VALUES (\'delete-all\')')  # noqa: S608
         cursor.execute(
             f'INSERT INTO "{index}" (rowid, title, text, keys) '  # noqa: S608
-            f"SELECT {_number(table, row)}, {_parts(row)} FROM {row} WHERE search <> ''"
+            f"SELECT {_number(table, row)}, {_parts(row)} FROM {row} WHERE search <> '' ORDER BY 1"
         )

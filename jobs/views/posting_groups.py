@@ -72,15 +72,14 @@ def _nearby(choices: Choices) -> tuple[list[Choice], str]:
     region = choices.chosen.get("region")
     if region is None or region is ELSEWHERE:
         return [], ""
-    own = Region.objects.counties().within(region.pk)
-    beside = Region.objects.counties().bordering(own)
-    names = [str(each) for each in beside if not each.code.startswith(tuple(own.codes()))]
+    counties = Region.objects.counties().within(region.pk)
+    own, beside = list(counties.codes()), list(Region.objects.counties().bordering(counties))
+    names = [str(each) for each in beside if not each.code.startswith(tuple(own))]
     if not names:
         return [], ""
     masked = choices.masks.without("region", "nearby")
     counts = masked.by("region")
-    codes = {*own.codes(), *beside.codes()}
-    count = sum(counts.get(code, 0) for code in codes)
+    count = sum(counts.get(code, 0) for code in {*own, *(each.code for each in beside)})
     choice = choices.choice(
         "nearby",
         "true",

@@ -1,7 +1,6 @@
 """The orders of the list of posts, and where in one a page stands."""
 
-import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,18 +8,16 @@ from django.core.paginator import Page
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from jobs.filter_masks import Masked
+from jobs.filter_masks import Masked, ids_by_relevance
 from jobs.filters import PostingFilterSet
-from jobs.models.posting_indexes import BEST_PAID
-from jobs.models.posting_indexes import NEWEST as NEWEST_COLUMNS
 from jobs.models.posting_search import NEWEST_RANKED
 from jobs.row_counts import COUNTED
 from jobs.views.pages import PER_PAGE, page_of
 from jobs.views.posting_choices import POSITIONS
 
 RELEVANCE, NEWEST, PAY = "relevance", "newest", "pay"
-_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-_MICROSECOND = dt.timedelta(microseconds=1)
+# From the first to before the last, behind a row if one is given: the id comes last in each.
+Rows = Callable[..., list[Any]]
 
 
 def order_of(request: HttpRequest, filterset: PostingFilterSet) -> str:
@@ -46,35 +43,26 @@ def list_page(
     request: HttpRequest, filterset: PostingFilterSet, order: str, found: Masked
 ) -> ListPage:
     """The page that `?page=` asks for, or the one that begins after `?after=`."""
-    if filterset.query and order != NEWEST:
-        page = page_of(request, _ranked(filterset, order))
-        return ListPage(list(page), page)
-    rows_of, columns = (
-        (filterset.newest_rows, NEWEST_COLUMNS)
-        if order == NEWEST
-        else (filterset.best_paid_rows, BEST_PAID)
-    )
-    if after := _values(request.GET.get("after", ""), columns):
-        return _page_after(rows_of(after))
-    page = page_of(request, _Rows(rows_of(), min(found.total, COUNTED)))
-    rows = list(page)
+    if order == RELEVANCE:
+        ranked = page_of(request, ids_by_relevance(filterset.query, found))
+        return ListPage(list(ranked), ranked)
+    if order == PAY and filterset.query:
+        found = found.of_newest(COUNTED)
+    rows: Rows = found.newest if order == NEWEST else found.best_paid
+    after = _values(request.GET.get("after", ""), 2 if order == NEWEST else 3)
+    if after:
+        return _page_after(rows, after)
+    page = page_of(request, _Numbered(rows, min(found.total, COUNTED)))
+    shown = list(page)
     is_all = found.is_exact and found.total <= COUNTED
-    more = "" if page.has_next() or is_all or filterset.query else _token(rows[-1])
-    return ListPage([row[-1] for row in rows], page, more)
+    more = "" if page.has_next() or is_all or filterset.query else _token(shown[-1])
+    return ListPage([row[-1] for row in shown], page, more)
 
 
-def _ranked(filterset: PostingFilterSet, order: str) -> list[int]:
-    """Ids in an order that no index has: of the newest matches only; the page says so."""
-    if order == PAY:
-        return filterset.narrowed_without().best_paid_of_newest_matches(COUNTED)
-    others = filterset.narrowed_without("q")
-    return others.by_relevance(filterset.query, is_relaxed=False).ids
-
-
-class _Rows(Sequence[tuple[Any, ...]]):
+class _Numbered(Sequence[Any]):
     """As many rows as are counted, of which a page reads its own."""
 
-    def __init__(self, rows: Any, count: int) -> None:
+    def __init__(self, rows: Rows, count: int) -> None:
         self.rows = rows
         self.length = count
 
@@ -82,37 +70,27 @@ class _Rows(Sequence[tuple[Any, ...]]):
         return self.length
 
     def __getitem__(self, place: Any) -> Any:
-        return list(self.rows[place])
+        return self.rows(place.start, place.stop)
 
 
-def _page_after(found: Any) -> ListPage:
-    rows = list(found[: PER_PAGE + 1])
-    shown = rows[:PER_PAGE]
-    more = _token(shown[-1]) if len(rows) > PER_PAGE else ""
+def _page_after(rows: Rows, after: tuple[int, ...]) -> ListPage:
+    found = rows(0, PER_PAGE + 1, after)
+    shown = found[:PER_PAGE]
+    more = _token(shown[-1]) if len(found) > PER_PAGE else ""
     return ListPage([row[-1] for row in shown], None, more)
 
 
-def _token(row: tuple[Any, ...]) -> str:
-    """The values of the columns, as numbers; a moment in microseconds."""
-    return "-".join(
-        str((value - _EPOCH) // _MICROSECOND if isinstance(value, dt.datetime) else value)
-        for value in row
-    )
+def _token(row: tuple[int, ...]) -> str:
+    return "-".join(map(str, row))
 
 
-def _values(token: str, columns: tuple[str, ...]) -> tuple[Any, ...] | None:
+def _values(token: str, width: int) -> tuple[int, ...] | None:
     """What `_token` made of a row; None for anything else."""
     parts = token.split("-")
-    if len(parts) != len(columns) or not all(
+    is_row = len(parts) == width and all(
         part.isascii() and part.isdigit() and len(part) < 19 for part in parts
-    ):
-        return None
-    numbers: list[Any] = [int(part) for part in parts]
-    try:
-        numbers[-2] = _EPOCH + numbers[-2] * _MICROSECOND
-    except OverflowError:
-        return None
-    return tuple(numbers)
+    )
+    return tuple(map(int, parts)) if is_row else None
 
 
 def order_links(request: HttpRequest, filterset: PostingFilterSet, order: str) -> list[Any]:

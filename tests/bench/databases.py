@@ -1,17 +1,20 @@
 """Databases full of demo posts for benches, made once and kept: minutes for a million posts.
 
-SQLite's is generated; PostgreSQL's gets the same rows by COPY, so that both hold the same. They are
-kept in $BENCH_FOLDER (else the system's folder for temporary files) until somebody removes them.
+SQLite's is generated, from 200,000 posts on as copies of 100,000; PostgreSQL's gets the same rows
+by COPY, so that both hold the same. Indexes and triggers are built when the rows are there. They
+are kept in $BENCH_FOLDER (else the system's folder for temporary files) until somebody removes
+them, and migrated when the project has moved on.
 """
 
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +22,8 @@ from tests import postgres
 
 FOLDER = Path(os.environ.get("BENCH_FOLDER", Path(tempfile.gettempdir()) / "tongwulang-bench"))
 APPS = ("regions", "accounts", "jobs", "auth", "contenttypes")
+# Larger databases hold copies of so many posts.
+COPIED = 100_000
 # Filled by triggers, or by nothing here.
 OWN = ("jobs_change", "jobs_requestwindow")
 
@@ -28,17 +33,71 @@ def sqlite_address(posts: int) -> str:
     FOLDER.mkdir(parents=True, exist_ok=True)
     path = FOLDER / f"posts-{posts}.sqlite3"
     address = f"sqlite:///{path}"
-    if not path.exists():
-        _say(f"{posts:,} posts are generated on SQLite")
-        making = path.with_suffix(".making")
-        making.unlink(missing_ok=True)
-        making_address = f"sqlite:///{making}"
+    if path.exists():
+        _migrate(address)
+        return address
+    _say(f"{posts:,} posts are generated on SQLite")
+    making = path.with_suffix(".making")
+    making.unlink(missing_ok=True)
+    making_address = f"sqlite:///{making}"
+    if posts < 2 * COPIED:
         manage(making_address, "migrate", "--verbosity=0")
         manage(making_address, "load_seeds")
-        manage(making_address, "generate_demo", f"--postings={posts}")
-        # Nothing is left in the log of a database that everybody has closed.
-        making.rename(path)
+        with _bare_posts(making):
+            manage(making_address, "generate_demo", f"--postings={posts}")
+    else:
+        shutil.copyfile(sqlite_address(COPIED).removeprefix("sqlite:///"), making)
+        with _bare_posts(making):
+            run(making_address, "-m", "tests.bench.copies", str(posts // COPIED - 1))
+    # Puts back the triggers, fills the search index and notes every row.
+    manage(making_address, "migrate", "--verbosity=0")
+    _analyze(making_address)
+    making.rename(path)
     return address
+
+
+@contextmanager
+def _bare_posts(path: Path) -> Iterator[None]:
+    """Inside, the table of posts has no indexes but the unique ones, and nothing has triggers."""
+    with _opened(path) as connection:
+        triggers = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        for (name,) in triggers.fetchall():
+            connection.execute(f'DROP TRIGGER "{name}"')
+        indexes = connection.execute(
+            "SELECT name, sql FROM sqlite_master WHERE tbl_name = 'jobs_posting' "
+            "AND type = 'index' AND sql LIKE 'CREATE INDEX%'"
+        ).fetchall()
+        for name, _sql in indexes:
+            connection.execute(f'DROP INDEX "{name}"')
+    yield
+    with _opened(path) as connection:
+        for _name, sql in indexes:
+            connection.execute(sql)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[sqlite3.Connection]:
+    """Closed in the end, so that nothing is left in its log."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        yield connection
+
+
+def _migrate(address: str) -> None:
+    """Bring a kept database up to the project's migrations, if it is behind."""
+    command = [sys.executable, "manage.py", "migrate", "--check"]
+    if subprocess.run(command, env=environment(address), check=False).returncode:
+        _say(f"{address.rsplit('/', 1)[-1]} is migrated")
+        manage(address, "migrate", "--verbosity=0")
+        _analyze(address)
+
+
+def _analyze(address: str) -> None:
+    manage(
+        address,
+        "shell",
+        "--verbosity=0",
+        "--command=from tongwulang.site.demo.planner_statistics import analyze; analyze()",
+    )
 
 
 @contextmanager
@@ -57,6 +116,7 @@ def postgres_address(server: str, posts: int) -> str:
     with psycopg.connect(server, autocommit=True) as connection:
         known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
         if known.fetchone():
+            _migrate(address)
             return address
         _say(f"{posts:,} posts are copied to PostgreSQL")
         making = f"{name}_making"
@@ -73,15 +133,24 @@ def postgres_address(server: str, posts: int) -> str:
 def _copy(source: Path, address: str) -> None:
     import psycopg  # noqa: PLC0415 - only where PostgreSQL is measured
 
-    with psycopg.connect(address, autocommit=True) as to, sqlite3.connect(source) as rows:
+    with psycopg.connect(address, autocommit=True) as to, _opened(source) as rows:
         # No trigger and no foreign key asks about rows that come in any order.
         to.execute("SET session_replication_role = replica")
+        to.execute("SET maintenance_work_mem = '512MB'")
+        indexes = to.execute(
+            "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'jobs_posting' "
+            "AND indexdef LIKE 'CREATE INDEX%'"
+        ).fetchall()
+        for name, _sql in indexes:
+            to.execute(f'DROP INDEX "{name}"')
         tables = to.execute(
             "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
         ).fetchall()
         for (table,) in tables:
             if table.partition("_")[0] in APPS and table not in OWN:
                 _copy_table(to, rows, table)
+        for _name, sql in indexes:
+            to.execute(sql)
         to.execute("VACUUM ANALYZE")
 
 
@@ -139,8 +208,13 @@ _READERS: dict[str, Any] = {
 
 def manage(address: str, *command: str) -> None:
     """manage.py with this database; exits with what it says if it fails."""
+    run(address, "manage.py", *command)
+
+
+def run(address: str, *command: str) -> None:
+    """Python with this database; exits with what it says if it fails."""
     done = subprocess.run(
-        [sys.executable, "manage.py", *command],
+        [sys.executable, *command],
         env=environment(address),
         capture_output=True,
         text=True,

@@ -1,120 +1,224 @@
 """python -m tests.bench.listing: lists, search and counts at 5,000, 100,000 and 1,000,000 posts.
 
 On SQLite and on PostgreSQL with the same rows; exits 1 if a ratio or a plan is not what it has to
-be. Milliseconds are information only: they are of this machine and of this moment.
-`BENCH_POSTS="5000 100000"` measures smaller ones, and only what can be said of them.
+be. What counts is the processors' time of the site and of the database's process, for others may be
+busy on the machine; the databases are asked in turn, and of every figure the shortest counts. What
+breaks its bound is asked some more times, for a shortest time can only be too long. Milliseconds
+are information only: they are of this machine.
+`BENCH_POSTS="5000 100000"` measures smaller ones, and only what can be said of them;
+`BENCH_VENDORS=SQLite` one of the two.
 """
 
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
 from typing import Any
 
 from tests.bench.databases import environment, postgres_address, postgres_server, sqlite_address
 
 SCALES = [int(each) for each in os.environ.get("BENCH_POSTS", "5000 100000 1000000").split()]
+VENDORS = os.environ.get("BENCH_VENDORS", "SQLite PostgreSQL").split()
+# How often each measure is asked for; what takes seconds less often.
+ROUNDS = {
+    "list_pages": 5,
+    "whole_pages": 4,
+    "relevance": 4,
+    "rare_word": 5,
+    "counts": 9,
+    "upkeep": 4,
+    "icontains": 1,
+    "group_bys": 1,
+    "facts_read": 1,
+    "plans": 1,
+}
+MORE_ROUNDS = 20
 Figures = dict[str, Any]
 
 
-def measured(address: str) -> Figures:
-    """The figures of one database, by a process of its own."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.bench.listing_figures"],
-        env=environment(address),
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    )
-    return dict(json.loads(done.stdout))
+class Database:
+    """A process that measures one database, and the shortest of what it said."""
 
-
-def gates(found: dict[int, Figures]) -> Iterator[tuple[str, float, float, bool]]:
-    """(what, figure, bound, whether it is kept) for the smallest and the largest scale."""
-    small, large = found[min(found)], found[max(found)]
-    for depth in ("first", "deep"):
-        ratio = _mean(large, depth) / _mean(small, depth)
-        yield f"{depth} page, largest to smallest, mean of all shapes", ratio, 1.5, ratio <= 1.5
-    for posts, figures in found.items():
-        astray = len(figures["astray"])
-        yield f"plans that are not pinned, {posts:,} posts", astray, 0, not astray
-        ratio = figures["worst query page"] / figures["first page"]
-        yield f"query with filters to first page, {posts:,} posts", ratio, 5, ratio <= 5
-        yield f"upkeep, ms a post, {posts:,} posts", figures["upkeep"], 1, figures["upkeep"] <= 1
-    if max(found) < 1_000_000:
-        return
-    ratio = large["icontains"] / large["rare word"]
-    yield "icontains to a rare word", ratio, 1000, ratio >= 1000
-    ratio = large["group by"] / large["counts"]
-    yield "GROUP BYs to all counts of a page", ratio, 100, ratio >= 100
-    if 100_000 in found:
-        ratio = large["relevance"] / found[100_000]["relevance"]
-        yield "relevance, 1,000,000 to 100,000 posts", ratio, 3, ratio <= 3
-
-
-def table(found: dict[int, Figures]) -> None:
-    """Milliseconds for people, as a table of Markdown."""
-    rows = {
-        "first page, mean of 32 filter shapes": lambda each: _mean(each, "first"),
-        "page 80 % deep, the same": lambda each: _mean(each, "deep"),
-        "whole first page without what is kept": lambda each: each["first page"],
-        "whole page of a query with filters, worst": lambda each: each["worst query page"],
-        "six queries by relevance": lambda each: each["relevance"],
-        "rare word": lambda each: each["rare word"],
-        "the same by icontains": lambda each: each["icontains"],
-        "all counts of a page": lambda each: each["counts"],
-        "the same by GROUP BY": lambda each: each["group by"],
-        "indexes and triggers, a post in bulk": lambda each: each["upkeep"],
-    }
-    print("| ms | " + " | ".join(f"{posts:,} posts" for posts in found) + " |")
-    print("|---|" + "---:|" * len(found))
-    for label, figure in rows.items():
-        print(
-            f"| {label} | " + " | ".join(f"{figure(each):,.2f}" for each in found.values()) + " |"
+    def __init__(self, address: str, posts: int) -> None:
+        self.posts = posts
+        self.found: dict[str, Figures] = {measure: {} for measure in ROUNDS}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.bench.listing_figures"],
+            env=environment(address),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
         )
 
+    def __enter__(self) -> "Database":
+        return self
 
-def hardest(found: dict[int, Figures]) -> Iterator[str]:
-    """The filter shapes whose work grows most; not gated: a page of what is rarer than one in a
-    thousand posts has to skip the others."""
-    small, large = found[min(found)], found[max(found)]
-    for depth in ("first work", "deep work"):
-        grown = {
-            name: large["pages"][name][depth] / (each[depth] or 1)
-            for name, each in small["pages"].items()
-        }
-        name = max(grown, key=lambda each: grown[each])
-        yield f"info most grown, {depth}: {name}: {grown[name]:,.1f} times"
+    def __exit__(self, *failure: object) -> None:
+        self.process.communicate()
+
+    def ask(self, measure: str, names: list[str] | None = None) -> None:
+        """Measure once more; only what has these names, if any are given."""
+        assert self.process.stdin
+        assert self.process.stdout
+        self.process.stdin.write(json.dumps([measure, names or []]) + "\n")
+        self.process.stdin.flush()
+        known = self.found[measure]
+        for name, figure in json.loads(self.process.stdout.readline()).items():
+            known[name] = min(figure, known.get(name, figure))
+
+    def figure(self, measure: str, name: str) -> float:
+        return float(self.found[measure][name])
+
+    def mean(self, measure: str, ending: str = "") -> float:
+        """Of all figures of the measure whose name ends so."""
+        chosen = [ms for name, ms in self.found[measure].items() if name.endswith(ending)]
+        return sum(chosen) / len(chosen)
+
+    def worst_query(self) -> tuple[float, str]:
+        """The longest page of a query with filters, and which it is."""
+        queries = {n: ms for n, ms in self.found["whole_pages"].items() if n != "first page"}
+        name = max(queries, key=lambda each: queries[each])
+        return queries[name], name
 
 
-def _mean(figures: Figures, depth: str) -> float:
-    times = figures["pages"]
-    draws = sum(1 if name.endswith("no filter") else 3 for name in times)
-    return float(sum(each[depth] for each in times.values()) / draws)
+@dataclass
+class Gate:
+    """What is compared with its bound; `again` measures once more what it depends on."""
+
+    what: str
+    figure: Callable[[], float]
+    bound: float
+    again: Callable[[], None]
+    is_floor: bool = False
+
+    @property
+    def is_kept(self) -> bool:
+        figure = self.figure()
+        return figure >= self.bound if self.is_floor else figure <= self.bound
+
+
+def gates(databases: list[Database]) -> Iterator[Gate]:
+    """Every bound that can be held against these scales."""
+    small, large = databases[0], databases[-1]
+    for name in small.found["list_pages"]:
+        yield Gate(f"list, {large.posts:,} to {small.posts:,} posts: {name}",
+                   lambda name=name: large.figure("list_pages", name)
+                   / small.figure("list_pages", name), 1.5,
+                   lambda name=name: _ask(databases, "list_pages", name))  # fmt: skip
+    for each in databases:
+        yield from _gates_of(each)
+    by_posts = {each.posts: each for each in databases}
+    if {100_000, 1_000_000} <= by_posts.keys():
+        pair = [by_posts[100_000], by_posts[1_000_000]]
+        yield Gate("by relevance, 1,000,000 to 100,000 posts",
+                   lambda: pair[1].mean("relevance") / pair[0].mean("relevance"), 3,
+                   lambda: _ask(pair, "relevance"))  # fmt: skip
+    if million := by_posts.get(1_000_000):
+        yield Gate("icontains to a rare word",
+                   lambda: million.figure("icontains", "icontains")
+                   / million.figure("rare_word", "rare word"), 1_000,
+                   lambda: million.ask("rare_word"), is_floor=True)  # fmt: skip
+        yield Gate("GROUP BYs to all counts of a page",
+                   lambda: million.figure("group_bys", "group by")
+                   / million.figure("counts", "counts"), 100,
+                   lambda: million.ask("counts"), is_floor=True)  # fmt: skip
+
+
+def _gates_of(each: Database) -> Iterator[Gate]:
+    posts = f"{each.posts:,} posts"
+    yield Gate(f"plans gone astray, {posts}", lambda: len(each.found["plans"]), 0,
+               lambda: None)  # fmt: skip
+    yield Gate(f"query with filters to first page, {posts}",
+               lambda: each.worst_query()[0] / each.figure("whole_pages", "first page"), 5,
+               lambda: each.ask("whole_pages", [each.worst_query()[1]]))  # fmt: skip
+    yield Gate(f"upkeep of indexes, ms a post, {posts}", lambda: _upkeep(each), 1,
+               lambda: each.ask("upkeep"))  # fmt: skip
+
+
+def _upkeep(each: Database) -> float:
+    return each.figure("upkeep", "indexed") - each.figure("upkeep", "bare")
+
+
+def _ask(databases: list[Database], measure: str, *names: str) -> None:
+    for each in databases:
+        each.ask(measure, list(names))
+
+
+def table(databases: list[Database]) -> None:
+    """Milliseconds for people, as a table of Markdown."""
+    rows: dict[str, Callable[[Database], float]] = {
+        "posts of a first page, mean of 92 lists": lambda each: each.mean("list_pages", "first"),
+        "the same 80 % deep": lambda each: each.mean("list_pages", "deep"),
+        "whole first page, nothing kept": lambda each: each.figure("whole_pages", "first page"),
+        "whole page of a query with filters, worst of 18": lambda each: each.worst_query()[0],
+        "page by relevance, mean of 6": lambda each: each.mean("relevance"),
+        "rare word": lambda each: each.figure("rare_word", "rare word"),
+        "the same by `icontains`": lambda each: each.figure("icontains", "icontains"),
+        "all counts of a page": lambda each: each.figure("counts", "counts"),
+        "the same by GROUP BY": lambda each: each.figure("group_bys", "group by"),
+        "indexes and triggers, a post in bulk": _upkeep,
+        "all facts read into memory": lambda each: each.figure("facts_read", "facts read"),
+    }
+    print("| ms | " + " | ".join(f"{each.posts:,} posts" for each in databases) + " |")
+    print("|---|" + "---:|" * len(databases))
+    for label, figure in rows.items():
+        print(f"| {label} | " + " | ".join(f"{figure(each):,.2f}" for each in databases) + " |")
+
+
+def measured(databases: list[Database]) -> list[Gate]:
+    """Measure, and what breaks its bound some more times."""
+    for measure, rounds in ROUNDS.items():
+        for _ in range(rounds):
+            _ask(databases, measure)
+    checked = list(gates(databases))
+    for _ in range(MORE_ROUNDS):
+        for gate in checked:
+            if not gate.is_kept:
+                gate.again()
+    return checked
+
+
+def report(checked: list[Gate]) -> None:
+    """Every bound; of those of lists the closest, and every one that is broken."""
+    lists = [gate for gate in checked if gate.what.startswith("list, ")]
+    closest = max(lists, key=lambda gate: gate.figure())
+    for gate in checked:
+        if gate is closest or gate not in lists or not gate.is_kept:
+            verdict = "ok  " if gate.is_kept else "FAIL"
+            sign = "≥" if gate.is_floor else "≤"
+            print(f"{verdict} {gate.what}: {gate.figure():,.2f} ({sign} {gate.bound:,})")
 
 
 def main() -> int:
-    failed = 0
-    with postgres_server() as server:
-        for vendor in ("SQLite", "PostgreSQL"):
-            found = {
-                posts: measured(
-                    sqlite_address(posts) if vendor == "SQLite" else postgres_address(server, posts)
-                )
-                for posts in SCALES
-            }
-            print(f"\n{vendor}\n")
-            table(found)
-            print()
-            for what, figure, bound, is_kept in gates(found):
-                failed += not is_kept
-                print(f"{'ok  ' if is_kept else 'FAIL'} {what}: {figure:,.2f} (bound {bound:,})")
-            print("\n".join(hardest(found)))
-            for figures in found.values():
-                for each in figures["astray"][:3]:
-                    print(each)
-    return int(bool(failed))
+    broken = 0
+    with ExitStack() as servers:
+        server = servers.enter_context(postgres_server()) if "PostgreSQL" in VENDORS else ""
+        for vendor in VENDORS:
+            with ExitStack() as stack:
+                databases = [
+                    Database(
+                        sqlite_address(posts)
+                        if vendor == "SQLite"
+                        else postgres_address(server, posts),
+                        posts,
+                    )
+                    for posts in SCALES
+                ]
+                for each in databases:
+                    stack.enter_context(each)
+                checked = measured(databases)
+                print(f"\n{vendor}\n")
+                table(databases)
+                print()
+                report(checked)
+                for each in databases:
+                    for what, plan in list(each.found["plans"].items())[:5]:
+                        print(f"{each.posts:,} posts, {what}:\n{plan}")
+                broken += sum(not gate.is_kept for gate in checked)
+    return int(bool(broken))
 
 
 if __name__ == "__main__":

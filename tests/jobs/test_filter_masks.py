@@ -108,7 +108,7 @@ CHOSEN = {
 def same(chosen):
     chosen_filters = filterset(**chosen)
     assert not chosen_filters.complaints()
-    listed = set(chosen_filters.narrowed_without().values_list("pk", flat=True))
+    listed = set(chosen_filters.qs.values_list("pk", flat=True))
     masked = PostingMasks(chosen_filters).without()
     assert masked.is_exact
     assert masked.bits == masked.facets.bitmaps.of_ids(listed), chosen
@@ -156,4 +156,4 @@ def test_yesterdays_last_day_is_over_today(market):
     before = live_facets.current()
     tomorrow = dataclasses.replace(before, day=before.day + dt.timedelta(days=1))
 
-    assert before.public.bit_count() - tomorrow.public.bit_count() == ending.count() > 0
+    assert len(before.public) - len(tomorrow.public) == ending.count() > 0

@@ -1,5 +1,7 @@
 """What is in memory is as fresh as the last commit, whoever wrote and by whatever way."""
 
+import datetime as dt
+
 import pytest
 from django.db import connection
 
@@ -49,6 +51,33 @@ def test_every_way_of_writing_a_post_is_seen():
 
     Posting.objects.filter(experience_min=6).delete()
     assert counted("experience", 6) == 0
+
+
+def listed():
+    facets = live_facets.current()
+    return [pk for _moment, pk in facets.bitmaps.newest(facets.public, 0, 10)]
+
+
+def test_post_stands_where_its_moment_of_publishing_puts_it():
+    middle = PostingFactory()
+    assert listed() == [middle.pk]
+
+    later = PostingFactory(published_at=middle.published_at + dt.timedelta(seconds=1))
+    assert listed() == [later.pk, middle.pk]
+
+    # Begun earlier, committed later.
+    earlier = PostingFactory(published_at=middle.published_at - dt.timedelta(seconds=1))
+    assert listed() == [later.pk, middle.pk, earlier.pk]
+
+    Posting.objects.filter(pk=middle.pk).update(headcount=9)
+    assert listed() == [later.pk, middle.pk, earlier.pk]
+
+    again = middle.published_at + dt.timedelta(seconds=2)
+    Posting.objects.filter(pk=earlier.pk).update(published_at=again)
+    assert listed() == [earlier.pk, later.pk, middle.pk]
+
+    Posting.objects.filter(pk=later.pk).update(published_at=again)
+    assert listed() == [earlier.pk, later.pk, middle.pk]
 
 
 def test_post_that_is_closed_is_counted_no_more():

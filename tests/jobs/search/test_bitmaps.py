@@ -1,61 +1,130 @@
-"""Bitmaps count what sets would; no database."""
+"""Bitmaps count and order what sets and sorting would; no database."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs.search.bitmaps import bitmaps_of
+from jobs.search.bitmaps import Row, bitmaps_of
 
-FACTS = ("place", "marks")
+FACTS = ("place", "pay", "marks")
+# By id: the moment of publishing, a place, a pay and marks; several have the same moment.
 rows_of = st.dictionaries(
     st.integers(1, 500),
-    st.tuples(st.sampled_from("abc"), st.frozensets(st.sampled_from("xyz"))),
+    st.tuples(
+        st.integers(0, 20),
+        st.sampled_from("abc"),
+        st.integers(0, 3),
+        st.frozensets(st.sampled_from("xyz")),
+    ),
     max_size=60,
 )
 
 
-def bitmaps(rows):
-    return bitmaps_of(FACTS, ((pk, ((place,), marks)) for pk, (place, marks) in rows.items()))
+def rows_from(posts):
+    return sorted(
+        Row(moment, pk, (place, pay, tuple(marks)))
+        for pk, (moment, place, pay, marks) in posts.items()
+    )
 
 
-def those(rows, place):
-    return {pk for pk, (own, _marks) in rows.items() if own == place}
+def bitmaps(posts):
+    return bitmaps_of(FACTS, rows_from(posts))
+
+
+def those(posts, place):
+    return {pk for pk, (_moment, own, _pay, _marks) in posts.items() if own == place}
+
+
+def newest(posts):
+    return sorted(((moment, pk) for pk, (moment, *_) in posts.items()), reverse=True)
+
+
+def best_paid(posts):
+    return sorted(((pay, moment, pk) for pk, (moment, _, pay, _) in posts.items()), reverse=True)
 
 
 @given(rows_of)
-def test_counts_are_those_of_the_rows(rows):
-    known = bitmaps(rows)
+def test_counts_are_those_of_the_rows(posts):
+    known = bitmaps(posts)
     among = known.any_of("place", ["a", "b"])
 
-    assert among.bit_count() == len(those(rows, "a") | those(rows, "b"))
+    assert len(among) == len(those(posts, "a") | those(posts, "b"))
     for mark in "xyz":
-        marked = {pk for pk, (place, marks) in rows.items() if mark in marks and place != "c"}
+        marked = {
+            pk for pk, (_, place, _, marks) in posts.items() if mark in marks and place != "c"
+        }
         assert known.counts("marks", among).get(mark, 0) == len(marked)
 
 
-@given(rows_of, rows_of)
-def test_replacing_is_as_if_read_anew(before, changed):
-    known = bitmaps(before).replacing(
-        FACTS, changed, ((pk, ((place,), marks)) for pk, (place, marks) in changed.items())
-    )
+@given(rows_of, st.integers(0, 60), st.integers(1, 30))
+def test_pages_are_those_of_a_sorted_list(posts, start, size):
+    known = bitmaps(posts)
+    chosen = {pk: posts[pk] for pk in those(posts, "a") | those(posts, "b")}
+    among = known.any_of("place", ["a", "b"])
+    stop = start + size
 
-    after = before | changed
+    assert known.newest(among, start, stop) == newest(chosen)[start:stop]
+    assert known.highest("pay", among, start, stop) == best_paid(chosen)[start:stop]
+
+
+@given(rows_of, rows_of, st.integers(1, 30))
+def test_pages_go_on_behind_any_row_whether_it_is_listed_or_not(posts, others, size):
+    known = bitmaps(posts)
+    everything = known.where("place", lambda place: True)
+    for place in newest(posts | others):
+        behind = [row for row in newest(posts) if row < place]
+        assert known.newest(everything, 0, size, place) == behind[:size]
+    for place in best_paid(posts | others):
+        behind = [row for row in best_paid(posts) if row < place]
+        assert known.highest("pay", everything, 0, size, place) == behind[:size]
+
+
+@given(rows_of, rows_of, rows_of)
+def test_replacing_is_as_if_read_anew(before, changed, again):
+    known, after = bitmaps(before), before
+    for step in (changed, again):
+        known = known.replacing(FACTS, step, rows_from(step))
+        after = after | step
+        everything = known.where("place", lambda place: True)
+        for place in "abc":
+            assert known.any_of("place", [place]) == known.of_ids(those(after, place))
+        assert known.newest(everything, 0, 200) == newest(after)
+        assert known.highest("pay", everything, 0, 200) == best_paid(after)
+
+
+@given(rows_of, rows_of)
+def test_who_holds_an_older_copy_sees_it_unchanged(before, changed):
+    known = bitmaps(before)
+    everything = known.where("place", lambda place: True)
+    known.replacing(FACTS, changed, rows_from(changed))
+
+    assert known.newest(everything, 0, 200) == newest(before)
     for place in "abc":
-        assert known.any_of("place", [place]) == known.of_ids(those(after, place))
+        assert known.any_of("place", [place]) == known.of_ids(those(before, place))
 
 
 @given(rows_of)
-def test_row_that_is_taken_out_is_counted_nowhere(rows):
-    known = bitmaps(rows).replacing(FACTS, rows, ())
+def test_row_that_is_taken_out_is_counted_nowhere(posts):
+    known = bitmaps(posts).replacing(FACTS, posts, ())
 
-    assert known.where("place", lambda place: True) == 0
+    assert not known.where("place", lambda place: True)
 
 
-def test_told_fact_waits_for_rows_that_come_later():
-    known = bitmaps({1: ("a", frozenset())}).with_fact("fair", {7: [1, 2]})
-    later = known.replacing(FACTS, [2], [(2, (("a",), ()))])
+@given(rows_of)
+def test_fact_that_is_told_anew_leaves_the_others(posts):
+    known = bitmaps(posts).with_fact("marks", {7: those(posts, "a") | {1_000}})
+    everything = known.where("place", lambda place: True)
 
-    assert later.counts("fair", later.any_of("place", "a")) == {7: 2}
+    assert known.counts("marks", everything).get(7, 0) == len(those(posts, "a"))
+    assert known.newest(everything, 0, 200) == newest(posts)
+
+
+def test_rows_that_are_read_out_of_order_are_refused():
+    rows = [Row(2, 1, ("a", 0, ())), Row(1, 2, ("a", 0, ()))]
+
+    with pytest.raises(ValueError, match="2 is older than 1"):
+        bitmaps_of(FACTS, rows)
 
 
 def test_unknown_ids_are_left_out():
-    assert bitmaps({}).of_ids([1, 2]) == 0
+    assert not bitmaps({}).of_ids([1, 2])

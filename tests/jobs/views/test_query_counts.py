@@ -21,21 +21,21 @@ def rows(request):
 
 def test_posting_list(client, hall_with, rows, django_assert_num_queries):
     hall_with(rows)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get(reverse("posting_list"))
 
 
 def test_posting_list_with_many_fairs(client, rows, django_assert_num_queries):
     FairFactory.create_batch(rows)
     PostingFactory()
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get(reverse("posting_list"))
 
 
 def test_posting_list_at_a_hall(client, hall_with, rows, django_assert_num_queries):
     hall = hall_with(rows)
     query = f"fair={hall.fair.slug}&venue={hall.venue.pk}&zone={hall.zone.pk}"
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         client.get(f"{reverse('posting_list')}?{query}")
 
 
