@@ -5,7 +5,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("jobs", "0013_disclosures_and_looks"),
+        ("jobs", "0016_fair_copies"),
     ]
 
     operations = [
