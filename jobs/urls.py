@@ -10,6 +10,7 @@ from jobs.views import (
     postings,
     profile,
     qr_codes,
+    resumes,
     suggestions,
     venues,
 )
@@ -20,6 +21,9 @@ urlpatterns = [
     path("postings/<int:pk>/", postings.posting_detail, name="posting_detail"),
     path("postings/<int:pk>/qr.<str:form>", qr_codes.posting_qr, name="posting_qr"),
     path("postings/<int:pk>/apply/", applying.posting_apply, name="posting_apply"),
+    path("me/resume/", resumes.resume_detail, name="resume_detail"),
+    path("me/resume/download/", resumes.resume_download, name="resume_download"),
+    path("me/resume/delete/", resumes.resume_delete, name="resume_delete"),
     path("me/profile/", profile.profile_detail, name="profile_detail"),
     path("me/profile/<slug:step>/", profile.profile_edit, name="profile_edit"),
     path("me/applications/", applications.application_list, name="application_list"),

@@ -127,6 +127,7 @@ PUBLIC = {
 }  # fmt: skip
 POST_ONLY = {
     "preferences": [], "admin:logout": [], "message_read_all": [],
+    "resume_download": [], "resume_delete": [],
     "message_open": ["outbox_message.pk"],
 }  # fmt: skip
 

@@ -6,15 +6,16 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 
 from jobs.actions import applicants, applications
 from jobs.admin.worklist_filter import WorklistFilter
 from jobs.choices import ApplicationStatus, DeclineReason
-from jobs.models import Application, Look
+from jobs.models import Application, Look, Resume
 from jobs.models.application import TRANSITIONS
+from jobs.resume_download import download_of
 from tongwulang.accounts.scoped_admin import OrganizerAdmin, person
 from tongwulang.accounts.scoped_filters import AutocompleteFilter
 
@@ -89,17 +90,21 @@ class ApplicationAdmin(OrganizerAdmin):
         }
 
     def _step(self, request: HttpRequest, application: Application) -> HttpResponse:
-        steps: dict[str, Callable[[HttpRequest, Application], None]] = {
+        steps: dict[str, Callable[[HttpRequest, Application], HttpResponse | None]] = {
             "open": self._open,
             "answer": self._answer,
+            "resume": self._resume,
         }
         step = steps.get(request.POST.get("step", ""))
         if step is None:
             raise Http404
         try:
-            step(request, application)
+            answer = step(request, application)
         except ValidationError as refusal:
             self.message_user(request, "；".join(refusal.messages), messages.ERROR)
+        else:
+            if answer is not None:
+                return answer
         return redirect("admin:jobs_application_change", application.pk)
 
     def _open(self, request: HttpRequest, application: Application) -> None:
@@ -108,6 +113,15 @@ class ApplicationAdmin(OrganizerAdmin):
         applicants.look_at(applicant=application.applicant, by=by)
         if _can_answer(request, application):
             applications.mark_viewed(application=application, by=by)
+
+    def _resume(self, request: HttpRequest, application: Application) -> HttpResponse:
+        """The résumé, if it was given; every download is a look of its own."""
+        disclosure = application.disclosures.in_force().first()
+        if disclosure is None or "resume" not in disclosure.fields:
+            raise PermissionDenied
+        resume = get_object_or_404(Resume, applicant=application.applicant)
+        self._open(request, application)
+        return download_of(resume)
 
     def _answer(self, request: HttpRequest, application: Application) -> None:
         """Write the employer's answer; raises ValidationError saying why it cannot be."""

@@ -21,6 +21,7 @@ from jobs.models.posting import Posting
 from jobs.models.posting_revision import PostingRevision
 from jobs.models.reported_figure import ReportedFigure
 from jobs.models.request_window import RequestWindow
+from jobs.models.resume import Resume
 from jobs.models.search_match import EmployerMatch, PostingMatch
 from jobs.models.venue import Venue
 from jobs.models.zone import Zone
@@ -49,6 +50,7 @@ __all__ = [
     "PostingRevision",
     "ReportedFigure",
     "RequestWindow",
+    "Resume",
     "Venue",
     "Zone",
 ]

@@ -43,8 +43,10 @@ def has_working_age(birth_year: int, birth_month: int) -> bool:
 
 class ApplicantQuerySet(models.QuerySet["Applicant"]):
     def with_codes(self) -> "ApplicantQuerySet":
-        """Loads what the codes stand for, and the bureau."""
-        return self.select_related("education", "major", "region__place", "organization__region")
+        """Loads what the codes stand for, the bureau, and of a résumé all but its content."""
+        return self.select_related(
+            "education", "major", "region__place", "organization__region", "resume"
+        ).defer("resume__content")
 
     def registered_today(self) -> "ApplicantQuerySet":
         """Those entered today."""

@@ -24,8 +24,10 @@ class DisclosureQuerySet(models.QuerySet["Disclosure"]):
         return self.filter(consent__withdrawn_at=None)
 
     def with_parties(self) -> "DisclosureQuerySet":
-        """Loads who got it, and because of which consent to what."""
-        return self.select_related("employer", "consent__notice")
+        """Loads who got it, of whom, and because of which consent to what."""
+        return self.select_related(
+            "employer", "consent__notice", "applicant__resume", "applicant__region"
+        ).defer("applicant__resume__content")
 
     def of_person(self, user: "User | AnonymousUser") -> "DisclosureQuerySet":
         """One's own."""

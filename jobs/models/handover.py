@@ -36,6 +36,11 @@ def _years(applicant: Applicant) -> str:
     return str(_("%(years)s 年") % {"years": applicant.experience_years})
 
 
+def _resume(applicant: Applicant) -> str:
+    resume = getattr(applicant, "resume", None)
+    return resume.file_name if resume else ""
+
+
 # Birth, wishes and pay are for finding posts; no employer needs them to answer an application
 # (个人信息保护法 6).
 FIELDS: dict[str, Field] = {
@@ -53,6 +58,7 @@ FIELDS: dict[str, Field] = {
     "certificates": Field(_("证书"), lambda applicant: "、".join(applicant.certificates)),
     "skills": Field(_("技能"), lambda applicant: "、".join(applicant.skills)),
     "languages": Field(_("语言"), lambda applicant: "、".join(applicant.languages)),
+    "resume": Field(_("简历文件"), _resume),
 }
 # Without these an employer could not answer at all.
 NEEDED = ("name", "phone")

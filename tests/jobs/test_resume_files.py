@@ -1,0 +1,116 @@
+"""What a résumé's file may be, told by its content."""
+
+import io
+import zipfile
+
+import pytest
+from django.core.exceptions import ValidationError
+from PIL import Image
+
+from jobs import resume_files
+from jobs.resume_files import ResumeKind, checked
+
+PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n%%EOF\n"
+
+
+def picture(kind="JPEG", size=(60, 40), **options):
+    made = io.BytesIO()
+    Image.new("RGB", size, "red").save(made, format=kind, **options)
+    return made.getvalue()
+
+
+def word(parts=("[Content_Types].xml", "word/document.xml"), **more):
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in parts:
+            archive.writestr(name, "<x/>")
+        for name, content in more.items():
+            archive.writestr(name, content)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (PDF, ResumeKind.PDF),
+        (word(), ResumeKind.DOCX),
+        (picture(), ResumeKind.JPEG),
+        (picture("PNG"), ResumeKind.PNG),
+    ],
+)
+def test_kind_is_told_by_content(content, kind):
+    assert checked(content).kind == kind
+
+
+def test_documents_are_kept_as_they_are():
+    assert (checked(PDF).content, checked(word()).content) == (PDF, word())
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        (b"", "文件是空的"),
+        (b"%PDF-" + b"x" * resume_files.MOST_BYTES, "不能超过 5 MB"),
+        (b"<html><script>alert(1)</script>", "只收 PDF"),
+        (b"\xd0\xcf\x11\xe0old word", "只收 PDF"),
+        (b"GIF89a", "只收 PDF"),
+        (PDF.replace(b"%%EOF", b""), "不完整"),
+        (PDF.replace(b"/Type", b"/OpenAction << /S /JavaScript >> /Type"), "脚本或附件"),
+        (b"PK\x03\x04 no archive", "打不开"),
+        (word(["word/document.xml"]), "不是 Word"),
+        (word(["[Content_Types].xml", "xl/workbook.xml"]), "不是 Word"),
+        (word(**{"word/vbaProject.bin": b"x"}), "宏"),
+        (word(**{"word/embeddings/oleObject1.bin": b"x"}), "嵌入对象"),
+        (
+            word(
+                **{
+                    "word/_rels/settings.xml.rels": '<Relationship Type="http://schemas/'
+                    'attachedTemplate" Target="http://evil.invalid/t" TargetMode="External"/>'
+                }
+            ),
+            "外部模板",
+        ),
+        (word(**{"word/media/bomb": b"\0" * (resume_files.UNPACKED_BYTES + 1)}), "不是 Word"),
+        (b"\xff\xd8\xff\xe0 cut off", "图片打不开"),
+        (picture()[:300], "图片打不开"),
+    ],
+)
+def test_everything_else_is_refused_in_words(content, complaint):
+    with pytest.raises(ValidationError, match=complaint):
+        checked(content)
+
+
+def test_picture_that_declares_too_many_pixels_is_not_unpacked(monkeypatch):
+    monkeypatch.setattr(resume_files, "MOST_PIXELS", 1000)
+    with pytest.raises(ValidationError, match="像素太多"):
+        checked(picture())
+
+
+def test_picture_loses_what_cannot_be_seen():
+    exif = Image.Exif()
+    exif[0x010F] = "camera of somebody"
+    exif.get_ifd(0x8825)[1] = "N"
+    content = picture(exif=exif, comment=b"a secret")
+    assert b"camera of somebody" in content
+    made = checked(content).content
+
+    assert (b"camera of somebody" in made, b"a secret" in made) == (False, False)
+    assert dict(Image.open(io.BytesIO(made)).getexif()) == {}
+
+
+def test_picture_that_lies_on_its_side_is_put_upright():
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    made = checked(picture(exif=exif)).content
+
+    assert Image.open(io.BytesIO(made)).size == (40, 60)
+
+
+def test_large_picture_is_made_smaller():
+    made = checked(picture(size=(6000, 300))).content
+
+    assert Image.open(io.BytesIO(made)).size == (3000, 150)
+
+
+def test_what_hangs_on_behind_a_picture_is_gone():
+    assert b"<script>" not in checked(picture("PNG") + b"<script>").content
