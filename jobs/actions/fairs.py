@@ -25,9 +25,10 @@ def move_fair(*, fair: Fair, status: FairStatus, by: "User") -> Fair:
     """
     fair = Fair.objects.select_for_update().get(pk=fair.pk)
     fair.move_to(status)
+    fair.decided_by, fair.decided_at = by, timezone.now()
     if status == FairStatus.PUBLISHED:
         _check_publishable(fair)
-    fair.decided_by, fair.decided_at = by, timezone.now()
+        fair.announced_at = fair.decided_at
     fair.save()
     return fair
 

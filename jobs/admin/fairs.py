@@ -93,7 +93,7 @@ class FairAdmin(SharedAdmin):
     search_help_text = _("招聘会或系列名称")
     autocomplete_fields = ["series"]
     prepopulated_fields = {"slug": ["name"]}
-    readonly_fields = ["status", "decided_at", "decided_by"]
+    readonly_fields = ["status", "announced_at", "decided_at", "decided_by"]
     actions = ["publish", "hold", "cancel", "copy_to_next_year"]
     offers = {
         FairStatus.DRAFT: ["publish", "cancel", "copy_to_next_year"],

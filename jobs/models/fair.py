@@ -39,8 +39,8 @@ class FairQuerySet(models.QuerySet["Fair"]):
         return self.filter(status__in=(FairStatus.DRAFT, FairStatus.PUBLISHED))
 
     def called_off(self) -> "FairQuerySet":
-        """Those that will not be held."""
-        return self.filter(status=FairStatus.CANCELLED)
+        """Those that were announced and will not be held; a draft that was dropped never was."""
+        return self.filter(status=FairStatus.CANCELLED, announced_at__isnull=False)
 
     def for_audiences(self, *audiences: Audience) -> "FairQuerySet":
         """Those held for one of these audiences."""
@@ -105,6 +105,7 @@ class Fair(models.Model):
     status = models.CharField(
         _("状态"), max_length=12, choices=FairStatus, default=FairStatus.DRAFT
     )
+    announced_at = models.DateTimeField(_("公布时间"), null=True, blank=True)
     decided_at = models.DateTimeField(_("最近决定时间"), null=True, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

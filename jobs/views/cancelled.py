@@ -6,16 +6,15 @@ from functools import wraps
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from jobs.choices import FairStatus
 from jobs.models import Fair
 
 GONE = 410
 
 
 def says_if_cancelled(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Turn the 404 of a cancelled fair's page into a page that leads to other fairs (410).
+    """Turn the 404 of a cancelled fair's page into one that says so and leads to other fairs (410).
 
-    The fair is not named: a draft can be cancelled too, and was never announced.
+    A draft that was dropped stays a 404: it was never announced.
     """
 
     @wraps(view)
@@ -23,7 +22,7 @@ def says_if_cancelled(view: Callable[..., HttpResponse]) -> Callable[..., HttpRe
         try:
             return view(request, slug=slug, **rest)
         except Http404:
-            get_object_or_404(Fair, slug=slug, status=FairStatus.CANCELLED)
-            return render(request, "jobs/fair_cancelled.html", status=GONE)
+            fair = get_object_or_404(Fair.objects.called_off(), slug=slug)
+            return render(request, "jobs/fair_cancelled.html", {"fair": fair}, status=GONE)
 
     return answer

@@ -40,6 +40,9 @@ class FairFactory(factory.django.DjangoModelFactory):
     emergency_plan_on = dt.date(2026, 9, 1)
     security_plan_on = dt.date(2026, 9, 1)
     status = "published"
+    announced_at = factory.LazyAttribute(
+        lambda fair: None if fair.status == "draft" else timezone.now()
+    )
 
 
 class ReportedFigureFactory(factory.django.DjangoModelFactory):

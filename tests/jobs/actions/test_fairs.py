@@ -72,6 +72,17 @@ def test_database_refuses_a_published_fair_without_plans():
         FairFactory(security_plan_on=None)
 
 
+def test_cancelled_is_what_was_announced_before(platform_admin):
+    fair, draft = FairFactory(status="draft"), FairFactory(status="draft")
+    fair.hosts.create(organization=OrganizationFactory())
+    published = fairs.move_fair(fair=fair, status=FairStatus.PUBLISHED, by=platform_admin)
+    assert published.announced_at == published.decided_at
+
+    for one in (fair, draft):
+        fairs.move_fair(fair=one, status=FairStatus.CANCELLED, by=platform_admin)
+    assert list(Fair.objects.called_off()) == [fair]
+
+
 def test_cancelled_fair_stays_cancelled(platform_admin):
     fair = FairFactory(starts_on=dt.date(2027, 3, 1))
 

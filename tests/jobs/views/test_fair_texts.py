@@ -1,4 +1,6 @@
-"""What is said of a fair comes from its data, and of a cancelled one only that it is cancelled."""
+"""What is said of a fair comes from its data; a cancelled one is named, a dropped draft is not."""
+
+import datetime as dt
 
 import pytest
 from django.urls import reverse
@@ -15,19 +17,30 @@ from tests.jobs.views.reading import rows_of, text_of
 pytestmark = pytest.mark.django_db
 
 
-def test_cancelled_fair_says_so_and_leads_on_without_naming_what_was_never_announced(client):
-    venue = VenueFactory(fair__status="cancelled", fair__name="取消的那一场")
+def pages_of(venue):
     fair = venue.fair
-    for url in (
+    return [
         fair.get_absolute_url(),
         reverse("fair_employers", args=[fair.slug]),
         venue.get_absolute_url(),
-    ):
+    ]
+
+
+def test_cancelled_fair_says_which_and_when_it_was_and_leads_on(client):
+    venue = VenueFactory(
+        fair__status="cancelled", fair__name="春季专场", fair__starts_on=dt.date(2099, 3, 27)
+    )
+    for url in pages_of(venue):
         response = client.get(url)
         assert response.status_code == 410
-        assert "<h1>这场招聘会已取消</h1>" in response.content.decode()
+        assert "<h1>春季专场</h1>" in response.content.decode()
+        assert "原定2099年3月27日（周五）举办，现已取消，请不要前往现场。" in text_of(response)
         assert f'href="{reverse("fair_list")}"' in response.content.decode()
-        assert "取消的那一场" not in response.content.decode()
+
+
+def test_dropped_draft_was_never_there(client):
+    venue = VenueFactory(fair__status="cancelled", fair__announced_at=None)
+    assert [client.get(url).status_code for url in pages_of(venue)] == [404] * 3
 
 
 @pytest.mark.parametrize(

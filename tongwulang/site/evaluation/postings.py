@@ -12,11 +12,18 @@ from tongwulang.site.evaluation.files import read_jsonl
 BATCH = 500
 
 
-def load_postings(path: Path) -> dict[int, str]:
-    """Write the posts of a file; returns what the file calls each row."""
+def load_postings(path: Path, *, has_fields: bool = True) -> dict[int, str]:
+    """Write the posts of a file; returns what the file calls each row.
+
+    Without fields, title and texts are one field: to measure what keeping them apart brings.
+    """
     posts = list(read_jsonl(path))
     employers = _employers(str(post.get("company") or "") for post in posts)
     rows = [_posting(post, employers[str(post.get("company") or "")]) for post in posts]
+    if not has_fields:
+        for row in rows:
+            row.title, row.duties = f"{row.title}\n{row.duties}\n{row.requirements}", ""
+            row.requirements = ""
     made = Posting.objects.bulk_create(rows, batch_size=BATCH)
     return {row.pk: str(post["id"]) for row, post in zip(made, posts, strict=True)}
 

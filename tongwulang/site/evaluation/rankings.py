@@ -22,12 +22,13 @@ class Switches:
 
     relations: Relations | None = None
     with_synonyms: bool = True
+    has_fields: bool = True
 
 
 def run_search(folder: Path, switches: Switches) -> Iterator[str]:
     """Rankings of `queries.tsv` over `postings.jsonl`."""
     with scratch_database():
-        names = load_postings(folder / "postings.jsonl")
+        names = load_postings(folder / "postings.jsonl", has_fields=switches.has_fields)
         for qid, words in read_pairs(folder / "queries.tsv"):
             query = parse(words, with_synonyms=switches.with_synonyms)
             # A page ranks the newest only; a file's posts have no age, so all are ranked.

@@ -22,11 +22,14 @@ class Command(BaseCommand):
         parser.add_argument("out", metavar="OUT", type=Path)
         parser.add_argument("--relations", help="另一份学得的关系文件；none 为不用")
         parser.add_argument("--no-synonyms", action="store_true", help="不用同义词")
+        parser.add_argument("--one-field", action="store_true", help="标题和正文不分开（search）")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["task"] not in TASKS:
             raise CommandError(f"没有评测任务“{options['task']}”，现有：{'、'.join(TASKS)}。")
-        switches = Switches(_relations(options["relations"]), not options["no_synonyms"])
+        switches = Switches(
+            _relations(options["relations"]), not options["no_synonyms"], not options["one_field"]
+        )
         try:
             lines = list(TASKS[options["task"]](options["folder"], switches))
         except EvaluationError as error:
