@@ -10,6 +10,6 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("jobs", "0018_fair_announced_at")]
+    dependencies = [("jobs", "0019_fair_announced_at")]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("jobs", "0017_fewer_listing_indexes"),
+        ("jobs", "0018_resumes"),
     ]
 
     operations = [
