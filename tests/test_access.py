@@ -137,7 +137,7 @@ OWN_PAGES = {
     "posting_apply": ["jobs_posting.pk"],
     "application_list": [],
     "message_list": [], "message_unread": [], "message_choices": [],
-    "profile_detail": [],
+    "profile_detail": [], "resume_detail": [],
     "profile_edit": ["wishes"],
 }  # fmt: skip
 OWN_OBJECTS = {"application_detail": ["jobs_application.pk"]}

@@ -1,7 +1,6 @@
 """投递 from the first tap to the last answer. The applicant's row is the lock: one person's
 applications change one after the other."""
 
-import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jobs.actions import application_messages
 from jobs.choices import ApplicationStatus, DeclineReason
+from jobs.days import start_of
 from jobs.models import Applicant, Application, ApplicationStep, Disclosure, Posting
 from jobs.models.applicant import has_working_age
 from jobs.models.application import answer_due_on
@@ -98,9 +98,10 @@ def _check(posting: Posting, applicant: Applicant, names: list[str]) -> None:
 
 def today_count(applicant: Applicant) -> int:
     """How often the person has applied today, in Asia/Shanghai; a withdrawal gives nothing back."""
-    midnight = timezone.make_aware(dt.datetime.combine(timezone.localdate(), dt.time()))
     return ApplicationStep.objects.filter(
-        application__applicant=applicant, status=ApplicationStatus.SUBMITTED, at__gte=midnight
+        application__applicant=applicant,
+        status=ApplicationStatus.SUBMITTED,
+        at__gte=start_of(timezone.localdate()),
     ).count()
 
 
