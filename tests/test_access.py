@@ -9,13 +9,13 @@ from tests.factories import (
     ApplicationFactory,
     AudienceClaimFactory,
     BoothFactory,
+    DeliveryFactory,
     EducationFactory,
     EmployerMemberFactory,
     HallStaffFactory,
     HeadingChoiceFactory,
     ImportRunFactory,
     MajorFactory,
-    MessageFactory,
     NoticeFactory,
     OccupationFactory,
     ParticipationFactory,
@@ -27,6 +27,7 @@ from tests.factories import (
 )
 from tongwulang.accounts.models import Organization
 from tongwulang.outbox.choices import Channel, Topic
+from tongwulang.outbox.models import Delivery
 from tongwulang.outbox.unsubscribe_links import Ask, token_of
 from tongwulang.regions.models import RegionNeighbour, SeedTable
 
@@ -76,8 +77,9 @@ def rows(langfang_organizer):
         ApplicationFactory(applicant=claim.applicant, posting=posting),
         PostingRevisionFactory(posting=posting),
         ImportRunFactory(),
-        MessageFactory(),
         HeadingChoiceFactory(),
+        DeliveryFactory().message,
+        Delivery.objects.get(),
         EmployerMemberFactory(employer=posting.employer),
         HallStaffFactory(venue=booth.zone.venue),
         langfang_organizer,
@@ -170,6 +172,7 @@ OTHER_ADMIN = {
         {},
         {**ORGANIZERS, "former": MISSING, "stranger": MISSING},
     ),
+    "admin:outbox_delivery_wordings": ([], {}, PLATFORM),
     "admin:auth_user_password_change": (["accounts_user.pk"], {}, PLATFORM),
 }
 
@@ -193,6 +196,7 @@ ADMIN_MODELS = {
             "fair", "fairseries", "fairorganization", "reportedfigure", "venue", "zone", "booth",
         )
     },
+    "outbox_delivery": (PLATFORM, NOBODY, PLATFORM, NOBODY),
     "accounts_user": (PLATFORM, PLATFORM, PLATFORM, PLATFORM),
     "accounts_membership": (PLATFORM, PLATFORM, PLATFORM, PLATFORM),
     "accounts_organization": (ORGANIZERS, PLATFORM, ORGANIZERS, PLATFORM),

@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "tongwulang.site.middleware.SignedInHint",
     # Closed by default: a view is public only if it says so with @login_not_required.
     "tongwulang.site.middleware.LoginRequired",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -18,7 +18,7 @@ from tests.factories.fair import (
     ZoneFactory,
 )
 from tests.factories.import_run import HeadingChoiceFactory, ImportRunFactory
-from tests.factories.message import MessageFactory
+from tests.factories.message import DeliveryFactory, MessageFactory
 from tests.factories.people import (
     ApplicantFactory,
     ApplicationFactory,
@@ -39,6 +39,7 @@ __all__ = [
     "ApplicationFactory",
     "AudienceClaimFactory",
     "BoothFactory",
+    "DeliveryFactory",
     "DraftFactory",
     "EducationFactory",
     "EmployerFactory",

@@ -3,7 +3,7 @@
 import factory
 
 from tests.factories.accounts import UserFactory
-from tongwulang.outbox.models import Message
+from tongwulang.outbox.models import Delivery, Message
 
 
 class MessageFactory(factory.django.DjangoModelFactory):
@@ -16,3 +16,12 @@ class MessageFactory(factory.django.DjangoModelFactory):
     title = factory.Sequence(lambda n: f"第 {n} 条消息")
     text = "您保存的搜索有新岗位。"
     link = "/postings/"
+
+
+class DeliveryFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Delivery
+
+    message = factory.SubFactory(MessageFactory)
+    channel = "email"
+    expires_at = "2099-01-01T00:00:00Z"

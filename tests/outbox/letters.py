@@ -6,7 +6,7 @@ from tongwulang.outbox.actions import messages
 from tongwulang.outbox.wording import wording_of
 
 
-def write(to, kind="application_interview", once="application:1:interview", **changes):
+def write(to, kind="application_invited", once="application:1:interview", **changes):
     """Write a message of this kind with its sample values, in a transaction of its own."""
     values = {**wording_of(kind).fields, **changes}
     with transaction.atomic():

@@ -44,10 +44,10 @@ def test_letter_arrives_whole(settings, server, delivery):
     [letter] = server.taken
     assert letter["To"] == "li@example.invalid"
     assert letter["From"] == "noreply@zhaopin.example.invalid"
-    assert letter["Subject"].strip() == "演示单位（武清）第 2 号邀请您面试：焊工"
+    assert letter["Subject"].strip() == "演示单位（廊坊）第 3 号邀请您面试：仓储管理员"
     assert letter["Message-ID"] == f"<{delivery.key}@zhaopin.example.invalid>"
     assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    assert "时间：3月28日（周日）9:30" in letter.get_content()
+    assert "会在 4月2日 前与您约定时间和地点" in letter.get_content()
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What becomes of a message on its way out of the site."""
 
 import datetime as dt
+import json
 import logging
 
 import pytest
@@ -51,7 +52,7 @@ def now_is(delivery):
 
 
 def test_email_and_sms_leave_once(li, provider):
-    message = write(li, employer="某某公司", posting="焊工", time="9:30")
+    message = write(li, employer="某某公司", posting="焊工", answer_by="4月2日")
 
     send_all()
     send_all()
@@ -61,9 +62,13 @@ def test_email_and_sms_leave_once(li, provider):
     by_email, by_sms = message.deliveries.order_by("channel")
     assert (letter.to, letter.subject) == (["li@example.invalid"], "某某公司邀请您面试：焊工")
     assert letter.extra_headers["Message-ID"] == f"<{by_email.key}@zhaopin.example.invalid>"
-    assert "查看：https://zhaopin.example.invalid/postings/1/\n" in letter.body
+    assert "查看：https://zhaopin.example.invalid/me/applications/1/\n" in letter.body
     assert (taken["PhoneNumbers"], taken["OutId"]) == ("13800138000", str(by_sms.key))
-    assert taken["TemplateParam"] == '{"employer": "某某公司", "posting": "焊工", "time": "9:30"}'
+    assert json.loads(taken["TemplateParam"]) == {
+        "answer_by": "4月2日",
+        "employer": "某某公司",
+        "posting": "焊工",
+    }
     assert [now_is(by_email), now_is(by_sms)] == [("sent", 1, ""), ("sent", 1, "")]
     assert by_sms.provider_id == "900619746936498440^0"
 

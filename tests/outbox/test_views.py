@@ -4,7 +4,9 @@ import re
 
 import pytest
 from django.core import signing
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories import MessageFactory, UserFactory
@@ -175,7 +177,9 @@ def test_button_unsubscribes_without_a_session_and_again_changes_nothing(li):
 
 
 @pytest.mark.parametrize(
-    "token", ["x", signing.dumps([1, "alerts", "email"]), signing.dumps([1, "a"], salt=SALT)]
+    "token",
+    ["x", signing.dumps([1, "alerts", "email"]), signing.dumps([1, "a"], salt=SALT)],
+    ids=["unsigned", "signed for something else", "too short"],
 )
 def test_link_that_this_site_did_not_make_is_refused(client, token):
     answer = client.post(reverse("unsubscribe", args=[token]))
@@ -194,3 +198,19 @@ def test_link_of_somebody_who_is_gone_is_no_error(client):
 
 def test_messages_about_ones_account_have_no_such_link(li):
     assert link_of(Ask(li.pk, Topic.ACCOUNT, Channel.EMAIL)) == ""
+
+
+def test_public_page_costs_a_person_no_query_for_their_messages(
+    client, li, django_assert_num_queries
+):
+    MessageFactory(recipient=li)
+    url = reverse("posting_list")
+    client.get(url)
+    with CaptureQueriesContext(connection) as visitor:
+        client.get(url)
+
+    client.force_login(li)
+
+    with django_assert_num_queries(len(visitor)):
+        page = client.get(url).content.decode()
+    assert 'data-unread="/messages/unread/" aria-label="消息" hidden' in page

@@ -22,3 +22,27 @@ def test_policy_is_strict_outside_the_admin_only(client):
 
     assert "unsafe" not in site["Content-Security-Policy"]
     assert "'unsafe-eval'" in admin["Content-Security-Policy"]
+
+
+@pytest.mark.django_db
+def test_script_is_told_that_somebody_has_logged_in_until_they_log_out(client, seeker):
+    assert "signed_in" not in client.get("/about/").cookies
+
+    client.force_login(seeker)
+    hint = client.get("/about/").cookies["signed_in"]
+    assert (hint.value, hint["samesite"], hint["httponly"]) == ("1", "Lax", "")
+    assert "signed_in" not in client.get("/about/").cookies
+
+    client.logout()
+    client.cookies["signed_in"] = "1"
+    assert client.get("/about/").cookies["signed_in"]["max-age"] == 0
+
+
+@pytest.mark.django_db
+def test_page_that_is_the_same_for_everybody_gives_no_hint_and_asks_for_none(client, seeker):
+    visitor = client.get("/postings/")
+    client.force_login(seeker)
+    person = client.get("/postings/")
+
+    assert "signed_in" not in person.cookies
+    assert person.content == visitor.content

@@ -22,15 +22,17 @@ class WordingError(Exception):
 
 @dataclass(frozen=True)
 class Wording:
-    """The texts of one kind of message.
+    """The texts of one kind of message. Without a title it is only ever sent, never kept.
 
-    `fields`: each field's name and a sample of its value. `link`: where in the site it leads, a
-    path. `channels`: how it leaves the site. `is_urgent`: also in quiet hours.
+    `label`: what the kind is called. `fields`: each field's name and a sample of its value.
+    `link`: where in the site it leads, a path. `channels`: how it leaves the site. `is_urgent`:
+    also in quiet hours.
     """
 
     kind: str
-    title: str
+    label: str
     topic: Topic
+    title: str = ""
     text: str = ""
     link: str = ""
     sms: str = ""

@@ -9,6 +9,8 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponseBase
 
+SIGNED_IN = "signed_in"
+
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
     """The one policy of the settings; the admin and the API's documentation replace directives."""
@@ -34,6 +36,30 @@ class LoginRequired(LoginRequiredMiddleware):
         if getattr(view_func, "reads_no_cookie", False):
             return None
         return super().process_view(request, view_func, view_args, view_kwargs)
+
+
+class SignedInHint:
+    """Tells scripts in a cookie that somebody has logged in, and nothing else.
+
+    Public pages are the same for everybody and read no cookie; their script asks for the number of
+    unread messages only with this hint, so that a visitor costs nothing.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        # An answer that did not look at the session must not begin to depend on it.
+        if not request.session.accessed:
+            return response
+        is_hinted = SIGNED_IN in request.COOKIES
+        if request.user.is_authenticated and not is_hinted:
+            secure = request.is_secure()
+            response.set_cookie(SIGNED_IN, "1", secure=secure, samesite="Lax")
+        elif is_hinted and not request.user.is_authenticated:
+            response.delete_cookie(SIGNED_IN, samesite="Lax")
+        return response
 
 
 class NulRefusal:

@@ -16,12 +16,12 @@ from tongwulang.outbox.wording import WordingError
 
 
 def test_message_says_what_it_was_told_and_leaves_by_the_channels_of_its_kind(li):
-    message = write(li, employer="某某公司", posting="焊工", time="3月28日", place="二楼 B12 展位")
+    message = write(li, employer="某某公司", posting="焊工", answer_by="4月2日")
 
     message.refresh_from_db()
     assert message.title == "某某公司邀请您面试：焊工"
-    assert "时间：3月28日\n地点：二楼 B12 展位\n" in message.text
-    assert (message.link, message.read_at) == ("/postings/1/", None)
+    assert "会在 4月2日 前与您约定时间和地点" in message.text
+    assert (message.link, message.read_at) == ("/me/applications/1/", None)
     found = message.deliveries.order_by("channel").values_list("channel", "status", "attempts")
     assert list(found) == [("email", "waiting", 0), ("sms", "waiting", 0)]
 
@@ -72,7 +72,7 @@ def test_message_cannot_be_written_beside_the_transaction_that_makes_it_true():
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"pay": "9000"}, "application_interview: missing or unknown values: pay"),
+        ({"pay": "9000"}, "application_invited: missing or unknown values: pay"),
         ({"link": "//elsewhere.invalid/"}, "leads out of the site"),
         ({"link": "https://elsewhere.invalid/"}, "leads out of the site"),
         ({"link": "/\\elsewhere.invalid/"}, "leads out of the site"),
@@ -90,12 +90,17 @@ def test_braces_in_a_value_are_text(li):
 
 
 def test_title_is_one_line_whatever_the_values(li):
-    assert write(li, employer="甲\r\nBcc: x@y.z").title == "甲 Bcc: x@y.z邀请您面试：焊工"
+    assert write(li, employer="甲\r\nBcc: x@y.z").title == "甲 Bcc: x@y.z邀请您面试：仓储管理员"
 
 
 def test_unknown_kind_is_refused(li):
     with pytest.raises(WordingError, match=r"no_such_kind\.toml is missing"):
         messages.write(to=li, kind="no_such_kind", values={}, once="x")
+
+
+def test_code_is_never_kept_as_a_message(li):
+    with pytest.raises(WordingError, match="login_code: only ever sent, never kept"):
+        write(li, kind="login_code")
 
 
 def test_only_ones_own_messages_are_marked_as_read(li):

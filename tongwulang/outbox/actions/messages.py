@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tongwulang.outbox.models import Delivery, Message
 from tongwulang.outbox.models.delivery import TIMELY
-from tongwulang.outbox.wording import Wording, wording_of
+from tongwulang.outbox.wording import Wording, WordingError, wording_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -29,6 +29,8 @@ def write(*, to: "AbstractBaseUser", kind: str, values: Mapping[str, object], on
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("messages are written with their cause")
     wording = wording_of(kind)
+    if not wording.title:
+        raise WordingError(f"{kind}: only ever sent, never kept")
     said: dict[str, Any] = {
         "kind": kind,
         "title": " ".join(wording.filled(wording.title, values).split())[:120],

@@ -1,6 +1,7 @@
 // Improves what already works without it: folded tables are printed by browsers whose style cannot
-// unfold them, a page can be shared or its address copied with one button, and a page opened without
-// a network shows the offline page instead of the browser's error.
+// unfold them, a page can be shared or its address copied with one button, whoever has logged in sees
+// how many messages are unread, and a page opened without a network shows the offline page instead of
+// the browser's error.
 (function () {
   "use strict";
   window.addEventListener("beforeprint", function () {
@@ -31,6 +32,21 @@
       });
     });
   });
+  var bell = document.querySelector("[data-unread]");
+  if (bell && /(^|; )signed_in=1(;|$)/.test(document.cookie)) {
+    bell.hidden = false;
+    fetch(bell.dataset.unread, { redirect: "manual" }).then(function (answer) {
+      // A session that has ended redirects: then there is nothing to show.
+      if (!answer.ok) { bell.hidden = true; return; }
+      return answer.json().then(function (found) {
+        if (!found.unread) return;
+        var count = document.createElement("b");
+        count.textContent = found.unread > 99 ? "99+" : found.unread;
+        bell.append(count);
+        bell.setAttribute("aria-label", "消息，" + found.unread + " 条未读");
+      });
+    }).catch(function () {});
+  }
   if ("serviceWorker" in navigator) {
     window.addEventListener("load", function () {
       navigator.serviceWorker.register("/sw.js").catch(function () {});
