@@ -25,6 +25,8 @@ from tests.factories import (
     ReportedFigureFactory,
     UserFactory,
 )
+from tests.passkeys import SoftPasskey
+from tongwulang.accounts.actions import consents
 from tongwulang.accounts.models import Organization
 from tongwulang.outbox.choices import Channel, Topic
 from tongwulang.outbox.models import Delivery
@@ -33,7 +35,8 @@ from tongwulang.regions.models import RegionNeighbour, SeedTable
 
 pytestmark = pytest.mark.django_db
 
-ROLES = ["visitor", "seeker", "former", "stranger", "owner", "platform"]
+# `member` acts for the employer of the rows, `hall` works today in their hall.
+ROLES = ["visitor", "seeker", "member", "hall", "former", "stranger", "owner", "platform"]
 
 
 @pytest.fixture
@@ -42,6 +45,8 @@ def people(platform_admin, langfang_organizer, wuqing_organizer, former_organize
     return {
         "visitor": None,
         "seeker": seeker,
+        "member": UserFactory(),
+        "hall": UserFactory(),
         "former": former_organizer,
         "stranger": wuqing_organizer,
         "owner": langfang_organizer,
@@ -50,7 +55,7 @@ def people(platform_admin, langfang_organizer, wuqing_organizer, former_organize
 
 
 @pytest.fixture
-def rows(langfang_organizer):
+def rows(langfang_organizer, people):
     """One row of every model that an address can name, all answered for by 廊坊."""
     booth = BoothFactory()
     posting = PostingFactory()
@@ -80,8 +85,11 @@ def rows(langfang_organizer):
         HeadingChoiceFactory(),
         DeliveryFactory().message,
         Delivery.objects.get(),
-        EmployerMemberFactory(employer=posting.employer),
-        HallStaffFactory(venue=booth.zone.venue),
+        EmployerMemberFactory(employer=posting.employer, user=people["member"]),
+        HallStaffFactory(venue=booth.zone.venue, user=people["hall"]),
+        consents.agree(user=people["seeker"], notice=NoticeFactory()),
+        NoticeFactory(),
+        SoftPasskey().on_record(people["seeker"]),
         langfang_organizer,
         langfang_organizer.memberships.get(),
         langfang_organizer.memberships.get().organization,
@@ -108,7 +116,7 @@ def rows(langfang_organizer):
 PUBLIC = {
     "livez": [], "readyz": [], "home": [], "about": [], "privacy": [], "accessibility": [],
     "offline": [], "service_worker": [], "manifest": [], "robots": [], "posting_list": [],
-    "fair_list": [], "veterans_home": [], "dependents_home": [], "admin:login": [],
+    "fair_list": [], "veterans_home": [], "dependents_home": [],
     "posting_detail": ["jobs_posting.pk"], "employer_detail": ["jobs_employer.pk"],
     "fair_detail": ["jobs_fair.slug"], "fair_employers": ["jobs_fair.slug"],
     "venue_detail": ["jobs_fair.slug", "jobs_venue.pk"],
@@ -126,12 +134,21 @@ PUBLIC = {
     "api:regions_list": [], "api:regions_detail": ["regions_region.pk"],
     "api:industries_list": [], "api:industries_detail": ["regions_industry.pk"],
     "api:occupations_list": [], "api:occupations_detail": ["regions_occupation.pk"],
+    "account_inactive": [], "account_email_verification_sent": [],
+    "account_confirm_email": ["unknown"], "account_reset_password": [],
+    "account_reset_password_done": [], "account_reset_password_from_key_done": [],
+    "account_reset_password_from_key": ["1", "unknown"],
+    "notice_detail": ["privacy", "1"],
 }  # fmt: skip
 POST_ONLY = {
     "preferences": [], "admin:logout": [], "message_read_all": [],
     "resume_download": [], "resume_delete": [],
-    "message_open": ["outbox_message.pk"],
+    "message_open": ["outbox_message.pk"], "account_consent_withdraw": ["1"],
 }  # fmt: skip
+# The ways in: whoever is in already is sent on.
+DOORS = {"account_login", "account_email_login", "account_signup"}
+# Steps of a way in that nobody has begun.
+STEPS = {"mfa_authenticate", "mfa_login_webauthn"}
 
 # A person's own pages. Theirs alone: of an object of somebody else nobody else sees anything,
 # whatever their role; pages without an object show everybody their own.
@@ -150,16 +167,61 @@ SEEN, FORBIDDEN, MISSING = "seen", "forbidden", "missing"
 ELSEWHERE, LOGIN = "elsewhere", "login"
 REFUSALS = {403: FORBIDDEN, 404: MISSING}
 
-OUTSIDE = {"visitor": LOGIN, "seeker": LOGIN}
+OUTSIDE = dict.fromkeys(("visitor", "seeker", "member", "hall"), LOGIN)
 STAFF = {**OUTSIDE, "former": SEEN, "stranger": SEEN, "owner": SEEN, "platform": SEEN}
 ORGANIZERS = {**STAFF, "former": FORBIDDEN}
 OWN = {**ORGANIZERS, "stranger": ELSEWHERE}
 PLATFORM = {**ORGANIZERS, "stranger": FORBIDDEN, "owner": FORBIDDEN}
 NOBODY = {**PLATFORM, "platform": FORBIDDEN}
 
+# Everybody's own account, for whoever has proved lately who they are.
+OWN_ACCOUNT = {**dict.fromkeys(ROLES, SEEN), "visitor": LOGIN}
+# Rows of the seeker's: to everybody else they are not there.
+SEEKERS = {**dict.fromkeys(ROLES, MISSING), "visitor": LOGIN, "seeker": SEEN}
+NO_ROW = {**dict.fromkeys(ROLES, MISSING), "visitor": LOGIN}
+BY_PASSWORD = {**dict.fromkeys(ROLES, "/account/again/password/"), "visitor": LOGIN}
+ACCOUNT = {
+    "account_home": ([], OWN_ACCOUNT),
+    "account_phone": ([], OWN_ACCOUNT),
+    "account_devices": ([], OWN_ACCOUNT),
+    "account_consents": ([], OWN_ACCOUNT),
+    "account_email": ([], OWN_ACCOUNT),
+    "account_logout": ([], {**OWN_ACCOUNT, "visitor": "/"}),
+    "account_change_password": ([], OWN_ACCOUNT),
+    "account_set_password": (
+        [],
+        {**dict.fromkeys(ROLES, "/account/password/change/"), "visitor": LOGIN},
+    ),
+    # The seeker has a passkey, and with it a stronger proof than a password.
+    "account_reauthenticate": ([], {**OWN_ACCOUNT, "seeker": "/account/again/passkey/"}),
+    "account_reauthenticate_phone": ([], NO_ROW),
+    "mfa_reauthenticate": ([], {**BY_PASSWORD, "seeker": "/account/again/passkey/"}),
+    "mfa_reauthenticate_webauthn": ([], {**BY_PASSWORD, "seeker": SEEN}),
+    "mfa_index": ([], OWN_ACCOUNT),
+    "mfa_activate_totp": ([], OWN_ACCOUNT),
+    "mfa_deactivate_totp": ([], NO_ROW),
+    "mfa_view_recovery_codes": ([], NO_ROW),
+    "mfa_generate_recovery_codes": ([], OWN_ACCOUNT),
+    "mfa_download_recovery_codes": ([], NO_ROW),
+    "mfa_list_webauthn": ([], OWN_ACCOUNT),
+    "mfa_add_webauthn": ([], OWN_ACCOUNT),
+    "mfa_edit_webauthn": (["mfa_authenticator.pk"], SEEKERS),
+    "mfa_remove_webauthn": (["mfa_authenticator.pk"], SEEKERS),
+}
+
 # Arguments, parameters, and what each role gets.
 AUTOCOMPLETE = {"app_label": "jobs", "model_name": "participation", "field_name": "employer"}
 OTHER_ADMIN = {
+    # Leads to the one door; who is in and has no business here is told so.
+    "admin:login": (
+        [],
+        {},
+        {
+            **dict.fromkeys(ROLES, ELSEWHERE),
+            "visitor": LOGIN,
+            **dict.fromkeys(("seeker", "member", "hall"), FORBIDDEN),
+        },
+    ),
     "admin:index": ([], {}, STAFF),
     "admin:search": ([], {}, STAFF),
     "admin:password_change": ([], {}, STAFF),
@@ -199,6 +261,8 @@ ADMIN_MODELS = {
     "outbox_delivery": (PLATFORM, NOBODY, PLATFORM, NOBODY),
     "accounts_user": (PLATFORM, PLATFORM, PLATFORM, PLATFORM),
     "accounts_membership": (PLATFORM, PLATFORM, PLATFORM, PLATFORM),
+    "accounts_notice": (PLATFORM, PLATFORM, PLATFORM, NOBODY),
+    "accounts_consent": (PLATFORM, NOBODY, PLATFORM, NOBODY),
     "accounts_organization": (ORGANIZERS, PLATFORM, ORGANIZERS, PLATFORM),
     **{
         f"regions_{name}": (STAFF, PLATFORM, STAFF, PLATFORM)
@@ -257,6 +321,9 @@ def test_every_address_is_in_the_table():
         *OWN_PAGES,
         *OWN_OBJECTS,
         *OWN_POSTS,
+        *DOORS,
+        *STEPS,
+        *ACCOUNT,
         *OTHER_ADMIN,
         "admin:view_on_site",
         *admin_addresses(*ADMIN_MODELS),
@@ -287,7 +354,8 @@ def answer_to(client, person, url, params=None):
     if answer.status_code in REFUSALS:
         return REFUSALS[answer.status_code]
     assert answer.status_code == 302, (url, answer.status_code)
-    if answer["Location"].startswith(reverse("admin:login")):
+    # The admin's own address of log-in leads to the door of all.
+    if answer["Location"].startswith((reverse("account_login"), reverse("admin:login"))):
         return LOGIN
     return ELSEWHERE if answer["Location"] == reverse("admin:index") else answer["Location"]
 
@@ -295,9 +363,27 @@ def answer_to(client, person, url, params=None):
 @pytest.mark.parametrize("name", PUBLIC)
 def test_public_page_is_the_same_for_every_role(client, name, people, rows):
     url = url_of(name, PUBLIC[name], rows)
-    # The log-in page sends staff who are logged in to the admin.
-    inside = dict.fromkeys(("former", "stranger", "owner", "platform"), ELSEWHERE)
-    expected = {**dict.fromkeys(ROLES, SEEN), **(inside if name == "admin:login" else {})}
+
+    assert {role: answer_to(client, people[role], url) for role in ROLES} == dict.fromkeys(
+        ROLES, SEEN
+    )
+
+
+@pytest.mark.parametrize("name", sorted(DOORS | STEPS))
+def test_way_in_sends_on_who_is_in(client, name, people):
+    home = dict.fromkeys(("seeker", "member", "hall"), reverse("account_home"))
+    onward = {**dict.fromkeys(ROLES, ELSEWHERE), **home}
+    expected = {**onward, "visitor": SEEN if name in DOORS else LOGIN}
+
+    answers = {role: answer_to(client, people[role], reverse(name)) for role in ROLES}
+
+    assert answers == expected
+
+
+@pytest.mark.parametrize("name", ACCOUNT)
+def test_own_account_by_role(client, name, people, rows):
+    arguments, expected = ACCOUNT[name]
+    url = url_of(name, arguments, rows)
 
     assert {role: answer_to(client, people[role], url) for role in ROLES} == expected
 
@@ -335,6 +421,26 @@ def test_own_object_is_changed_by_its_owner_alone(client, name, people, rows):
     client.force_login(owner)
     assert client.get(url).status_code == 405
     assert client.post(url).status_code == 302
+
+
+def test_consent_is_withdrawn_by_its_own_person_only(client, people, rows):
+    url = url_of("account_consent_withdraw", ["accounts_consent.pk"], rows)
+    answers = {}
+    for role in ROLES:
+        client.logout()
+        if people[role] is not None:
+            client.force_login(people[role])
+        answers[role] = client.post(url).status_code
+
+    assert answers == {**dict.fromkeys(ROLES, 404), "visitor": 302, "seeker": 302}
+
+
+@pytest.mark.parametrize("role", ["former", "stranger", "owner", "platform"])
+@pytest.mark.parametrize("name", ["admin:index", "account_home", "account_devices"])
+def test_nothing_behind_the_login_opens_before_the_second_factor(client, name, role, people):
+    client.force_login(people[role], proved=["password"])
+
+    assert client.get(reverse(name))["Location"] == reverse("mfa_index")
 
 
 @pytest.mark.parametrize("name", sorted(POST_ONLY))

@@ -68,6 +68,10 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "django_filters",
     "drf_spectacular",
@@ -96,6 +100,8 @@ MIDDLEWARE = [
     # Closed by default: a view is public only if it says so with @login_not_required.
     "tongwulang.site.middleware.LoginRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "tongwulang.accounts.middleware.SecondFactorRequired",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -150,8 +156,45 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-LOGIN_URL = "admin:login"
-LOGIN_REDIRECT_URL = "admin:index"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "account_home"
+
+# Phones come in by our own screen (accounts/views/phone_login.py); allauth keeps e-mail, password,
+# second factors and the list of sessions.
+ACCOUNT_ADAPTER = "tongwulang.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_UNIQUE_EMAIL = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if DEMO else "https"
+# Its counters are of one process; ours are in the database (accounts/models/attempt_tally.py).
+ACCOUNT_RATE_LIMITS = False
+ACCOUNT_FORMS = {
+    "login": "tongwulang.accounts.forms.email.EmailLoginForm",
+    "signup": "tongwulang.accounts.forms.email_signup.EmailSignupForm",
+    "add_email": "tongwulang.accounts.forms.email.AddEmailForm",
+    "reset_password": "tongwulang.accounts.forms.email.ResetPasswordForm",
+}
+MFA_ADAPTER = "tongwulang.accounts.adapters.MfaAdapter"
+MFA_FORMS = {
+    "add_webauthn": "tongwulang.accounts.forms.passkeys.AddPasskeyForm",
+    "authenticate": "tongwulang.accounts.forms.second_factor.AuthenticateForm",
+    "reauthenticate": "tongwulang.accounts.forms.second_factor.ReauthenticateForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # thirty seconds: phones' clocks differ
+MFA_RATE_LIMITS: dict[str, str] = {}
+# Nobody logs in with an e-mail address that is not proved, so an unproved one guards nothing.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# Browsers take passkeys without TLS on localhost only, which a demo is.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文")]

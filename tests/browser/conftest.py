@@ -13,6 +13,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tests.browser.looking import page_seen_as
+from tests.browser.pages import View
+
 DEMO_PASSWORD = "only-for-this-run-of-browser-tests"
 SITE_IS_READY_AFTER = 120  # seconds, at most
 
@@ -80,6 +83,38 @@ def ended_posting(site, environment):
     )
     shell = [sys.executable, "manage.py", "shell", "--no-imports", "-c", code]
     return subprocess.check_output(shell, cwd=settings.BASE_DIR, env=environment, text=True).strip()
+
+
+@pytest.fixture(scope="session")
+def logged_in(site, browser, environment):
+    """Log a page's context in as one of the demo's organizers, by e-mail: `logged_in(page, email)`.
+
+    Each comes in once, by password and TOTP, for a code serves once; later pages get the cookies.
+    """
+    cookies = {}
+
+    def come_in(page, email):
+        if email not in cookies:
+            with page_seen_as(View(1280, "light"), browser, site) as door:
+                door.goto(site + "/account/login/email/?next=/admin/")
+                door.locator("[name=login]").fill(email)
+                door.locator("[name=password]").fill(DEMO_PASSWORD)
+                door.locator("[name=password]").press("Enter")
+                door.locator("[name=code]").fill(demo_code(environment))
+                door.locator("[name=code]").press("Enter")
+                door.wait_for_url(site + "/admin/")
+                cookies[email] = door.context.cookies()
+        page.context.add_cookies(cookies[email])
+
+    return come_in
+
+
+def demo_code(environment):
+    """The six digits of now, as whoever runs the demo reads them."""
+    command = [sys.executable, "manage.py", "demo_code"]
+    return subprocess.check_output(
+        command, cwd=settings.BASE_DIR, env=environment, text=True
+    ).strip()
 
 
 def free_port():

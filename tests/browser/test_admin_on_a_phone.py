@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.browser.conftest import DEMO_PASSWORD
 from tests.browser.looking import page_seen_as
 from tests.browser.pages import View
 
@@ -12,14 +11,10 @@ LISTS = ["posting", "employer", "participation", "postingrevision", "fair", "ven
 
 
 @pytest.fixture(scope="session")
-def phone(browser, site):
+def phone(browser, site, logged_in):
     """The phone of somebody who may change everything."""
     with page_seen_as(PHONE, browser, site) as page:
-        page.goto(site + "/admin/login/")
-        page.locator("[name=username]").fill("admin@demo.invalid")
-        page.locator("[name=password]").fill(DEMO_PASSWORD)
-        page.locator("[name=password]").press("Enter")
-        page.wait_for_url(site + "/admin/")
+        logged_in(page, "admin@demo.invalid")
         yield page
 
 

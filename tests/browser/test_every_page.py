@@ -3,7 +3,6 @@
 import pytest
 from django.test import RequestFactory
 
-from tests.browser.conftest import DEMO_PASSWORD
 from tests.browser.looking import (
     LAYOUT_SHIFT,
     assert_sound,
@@ -111,21 +110,11 @@ def test_missing_picture_does_not_pass_unnoticed(browser, site):
 
 
 @pytest.fixture(scope="session")
-def organizer(browser, site):
+def organizer(browser, site, logged_in):
     """A page of somebody of 廊坊's bureau who has logged in."""
     with page_seen_as(View(1280, "light"), browser, site) as page:
-        page.goto(site + "/admin/login/")
-        page.locator("[name=username]").fill("langfang-hr@demo.invalid")
-        page.locator("[name=password]").fill(DEMO_PASSWORD)
-        page.locator("[name=password]").press("Enter")
-        page.wait_for_url(site + "/admin/")
+        logged_in(page, "langfang-hr@demo.invalid")
         yield page
-
-
-def test_login_has_no_serious_violation(browser, site):
-    with page_seen_as(View(1280, "light"), browser, site) as page:
-        page.goto(site + "/admin/login/")
-        assert violations(page, "serious", "critical") == ""
 
 
 @pytest.mark.parametrize("path", ["", "jobs/posting/", "jobs/posting/add/"])

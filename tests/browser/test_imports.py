@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.browser.conftest import DEMO_PASSWORD
 from tests.browser.looking import page_seen_as, violations
 from tests.browser.pages import View
 from tests.browser.test_admin_on_a_phone import pushed_sideways
@@ -11,13 +10,9 @@ ROWS = "厂家,岗位名称,薪资\n演示导入单位,焊工,5-8K\n演示导入
 
 
 @pytest.fixture
-def clerk(browser, site):
+def clerk(browser, site, logged_in):
     with page_seen_as(View(390, "light"), browser, site) as page:
-        page.goto(site + "/admin/login/")
-        page.locator("[name=username]").fill("wuqing-hr@demo.invalid")
-        page.locator("[name=password]").fill(DEMO_PASSWORD)
-        page.locator("[name=password]").press("Enter")
-        page.wait_for_url(site + "/admin/")
+        logged_in(page, "wuqing-hr@demo.invalid")
         yield page
 
 

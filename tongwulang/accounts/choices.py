@@ -25,3 +25,11 @@ class NoticeKind(TextChoices):
     PRIVACY = "privacy", _("隐私告知")
     APPLICATION = "application", _("投递告知")
     SENSITIVE = "sensitive", _("敏感信息告知")
+
+
+class CodePurpose(TextChoices):
+    """What a code sent to a phone is for; a code for one purpose serves no other."""
+
+    LOGIN = "login", _("登录")
+    CHANGE = "change", _("更换手机号")
+    STEP_UP = "step_up", _("确认本人操作")

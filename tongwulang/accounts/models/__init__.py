@@ -1,9 +1,19 @@
 """People and bureaus."""
 
+from tongwulang.accounts.models.attempt_tally import AttemptTally
 from tongwulang.accounts.models.consent import Consent
 from tongwulang.accounts.models.membership import Membership
 from tongwulang.accounts.models.notice import Notice
 from tongwulang.accounts.models.organization import Organization
+from tongwulang.accounts.models.phone_code import PhoneCode
 from tongwulang.accounts.models.user import User
 
-__all__ = ["Consent", "Membership", "Notice", "Organization", "User"]
+__all__ = [
+    "AttemptTally",
+    "Consent",
+    "Membership",
+    "Notice",
+    "Organization",
+    "PhoneCode",
+    "User",
+]

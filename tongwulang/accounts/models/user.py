@@ -1,5 +1,6 @@
 """A person who can log in."""
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.contrib.auth.hashers import make_password
@@ -53,6 +54,9 @@ class User(AbstractUser):
         _("电子邮箱"), unique=True, null=True, blank=True
     )
     phone = PhoneNumberField(_("手机号"), unique=True, null=True, blank=True)
+    session_epoch = models.PositiveIntegerField(
+        _("登录批次"), default=0, editable=False, help_text=_("增加一次，所有设备上的登录都失效。")
+    )
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -75,6 +79,22 @@ class User(AbstractUser):
 
     def clean(self) -> None:
         self.email = self.__class__.objects.normalize_email(self.email) or None
+
+    @property
+    def needs_second_factor(self) -> bool:
+        """Whether this person's rights reach other people's data: organizers, platform admins."""
+        return self.is_staff or self.is_superuser
+
+    def get_session_auth_hash(self) -> str:
+        """What every session of this person must carry: another epoch ends all of them."""
+        return self._of_epoch(super().get_session_auth_hash())
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """The same under the keys before the present one."""
+        return map(self._of_epoch, super().get_session_auth_fallback_hash())
+
+    def _of_epoch(self, session_hash: str) -> str:
+        return f"{session_hash}.{self.session_epoch}"
 
     def get_full_name(self) -> str:
         """The person's name, which may be empty."""

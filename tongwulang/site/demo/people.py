@@ -1,4 +1,4 @@
-"""Demo log-ins: a platform admin and one organizer for each bureau."""
+"""Demo log-ins: a platform admin, one organizer for each bureau, and a seeker."""
 
 import datetime as dt
 
@@ -6,10 +6,14 @@ from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 from django.core.exceptions import ImproperlyConfigured
 
+from tongwulang.accounts.actions.email_accounts import vouch_for_email
 from tongwulang.accounts.choices import OrganizationKind
 from tongwulang.accounts.models import Membership, Organization, User
+from tongwulang.site.demo.second_factor import ensure_second_factor
 
 ADMIN_EMAIL = "admin@demo.invalid"
+# The number that phone shops and forms show as a sample; a demo sends nothing to it.
+SEEKER_PHONE = "+8613800138000"
 PLACES = {"110112": "tongzhou", "120114": "wuqing", "131000": "langfang"}
 KINDS = (OrganizationKind.HUMAN_RESOURCES, OrganizationKind.VETERANS_AFFAIRS)
 
@@ -36,7 +40,19 @@ def ensure_people(password: str | None, *, today: dt.date) -> list[User]:
             user=organizer, organization=bureau, left_on=None, defaults={"joined_on": today}
         )
         people.append(organizer)
+    for person in people:
+        vouch_for_email(person=person)
+        ensure_second_factor(person)
+    _seeker()
     return people
+
+
+def _seeker() -> None:
+    """Somebody who looks for work and logs in with a phone, as every visitor may."""
+    seeker = User.objects.with_phone(SEEKER_PHONE)
+    if not seeker.name:
+        seeker.name = "演示求职者"
+        seeker.save(update_fields=["name"])
 
 
 def _digest_to_set(password: str | None) -> str | None:

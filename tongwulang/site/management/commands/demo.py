@@ -17,7 +17,8 @@ from django.db import OperationalError, connection
 from django.utils import timezone
 
 from tongwulang.accounts.models import User
-from tongwulang.site.demo.people import ensure_people
+from tongwulang.site.demo.people import SEEKER_PHONE, ensure_people
+from tongwulang.site.demo.second_factor import code_now, demo_secret
 
 
 class Command(BaseCommand):
@@ -52,8 +53,13 @@ class Command(BaseCommand):
             f"  求职者首页  {site}/",
             f"  组织方后台  {site}/admin/",
             "",
-            f"  演示账号（密码均为 {settings.DEMO_PASSWORD}）：",
+            f"  组织方演示账号（{site}/account/login/email/，密码均为 {settings.DEMO_PASSWORD}）：",
             *(f"    {person.email:<32}{person.name}" for person in people),
+            f"  第二重验证的密钥 {demo_secret()}，现在的 6 位数字 {code_now()}",
+            "    之后的数字：.venv/bin/python manage.py demo_code",
+            "",
+            f"  演示求职者（{site}/account/login/）：手机号 {SEEKER_PHONE.removeprefix('+86')}",
+            "    任何 11 位手机号都可以；短信不会真的发出，验证码显示在这个窗口里。",
             "",
             "  按 Ctrl+C 停止。",
         ]

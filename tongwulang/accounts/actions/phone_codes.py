@@ -1,0 +1,98 @@
+"""Sending codes to phones, and taking them back once.
+
+Nothing here looks whether anybody has the phone: known and unknown ones cost and say the same.
+"""
+
+import secrets
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from tongwulang.accounts.browsers import Asker, digest
+from tongwulang.accounts.choices import CodePurpose
+from tongwulang.accounts.models import AttemptTally, PhoneCode
+from tongwulang.accounts.rates import Rate
+from tongwulang.outbox import sms
+
+DIGITS = 6
+MINUTE, HOUR, DAY = 60, 3600, 86_400
+# To one phone, whoever asks; browsers known for its owner are counted apart.
+PHONE_RATES = (Rate(1, MINUTE), Rate(5, HOUR), Rate(10, DAY))
+# From one address. Wide: the Wi-Fi of a fair is one address, and hundreds sign up in an hour.
+ADDRESS_RATES = (Rate(2000, HOUR),)
+
+
+class TooSoonError(Exception):
+    """No code was sent; the next one can be had after so many seconds."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
+def send(*, phone: str, purpose: CodePurpose, asker: Asker) -> None:
+    """Send a new code to the phone (E.164); the browser's earlier one serves no more.
+
+    Raises TooSoonError within the limits, SmsError if the provider did not take it. Must not be
+    called inside a transaction.
+    """
+    code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
+    _take(kind="sms_address", key=asker.address, rates=ADDRESS_RATES)
+    owner = "known" if asker.is_known else "anybody"
+    _take(kind="sms", key=digest("phone", phone, owner), rates=PHONE_RATES)
+    PhoneCode.objects.update_or_create(
+        phone_key=digest("phone", phone),
+        asker_key=asker.browser,
+        purpose=purpose,
+        defaults={
+            "digest": _digest(phone, purpose, code),
+            "sent_at": timezone.now(),
+            "tries": 0,
+            "used_at": None,
+        },
+    )
+    sms.send(phone=phone, template="login_code", values={"code": code})
+
+
+def _take(*, kind: str, key: str, rates: tuple[Rate, ...]) -> None:
+    wait = AttemptTally.objects.take(kind=kind, key=key, rates=rates)
+    if wait:
+        raise TooSoonError(wait)
+
+
+def is_right(*, phone: str, purpose: CodePurpose, asker: Asker, code: str) -> PhoneCode | None:
+    """The code's row, locked, if this is the browser's live code for the phone; else None, and one
+    of its tries is gone. Must be called inside a transaction; the caller marks it as used."""
+    row = (
+        PhoneCode.objects.select_for_update()
+        .filter(phone_key=digest("phone", phone), asker_key=asker.browser, purpose=purpose)
+        .first()
+    )
+    wanted = _digest(phone, purpose, code)
+    if row is None or not row.is_live:
+        return None
+    if row.answers_to(wanted):
+        return row
+    row.tries += 1
+    row.save(update_fields=["tries"])
+    return None
+
+
+def use(row: PhoneCode) -> None:
+    """Mark a code that is_right gave as used: it never serves again."""
+    row.used_at = timezone.now()
+    row.save(update_fields=["used_at"])
+
+
+def _digest(phone: str, purpose: CodePurpose, code: str) -> str:
+    """A keyed digest: a million codes could be tried against a plain one in a second."""
+    secret = "\n".join((phone, str(purpose), code))
+    return salted_hmac("tongwulang.accounts.phone_code", secret, algorithm="sha256").hexdigest()
+
+
+@transaction.atomic
+def forget_stale() -> None:
+    """Drop codes that have run out and tallies that no rate looks at."""
+    PhoneCode.objects.stale().delete()
+    AttemptTally.objects.stale().delete()

@@ -1,0 +1,63 @@
+"""Signing up and logging in with a phone: one act for both."""
+
+from typing import NamedTuple
+
+from django.db import transaction
+
+from tongwulang.accounts.actions import consents, phone_codes
+from tongwulang.accounts.browsers import Asker
+from tongwulang.accounts.choices import CodePurpose, NoticeKind
+from tongwulang.accounts.models import Consent, Notice, User
+
+
+class WrongCodeError(Exception):
+    """Not this browser's live code for this phone."""
+
+
+class NotAgreedError(Exception):
+    """The code was right, and stays so; the notice in force has to be agreed to first."""
+
+
+class NoNoticeError(Exception):
+    """The site has no privacy notice in force, so nobody new can agree to it."""
+
+
+class Entry(NamedTuple):
+    """Who comes in, and whether this made the account."""
+
+    person: User
+    is_new: bool
+
+
+def enter(*, phone: str, code: str, agreed: bool, asker: Asker) -> Entry:
+    """The person of this phone, made if there is none, with the consent recorded.
+
+    Raises WrongCodeError, NotAgreedError or NoNoticeError; only the first costs a try. Nothing
+    about the phone's owner is looked up before the code has proved to be right.
+    """
+    with transaction.atomic():
+        row = phone_codes.is_right(phone=phone, purpose=CodePurpose.LOGIN, asker=asker, code=code)
+        refusal = WrongCodeError() if row is None else _refusal(phone, agreed=agreed)
+        if row is not None and refusal is None:
+            phone_codes.use(row)
+            return _entry(phone)
+    # Raised after the transaction, which has counted a wrong try.
+    raise refusal or WrongCodeError()
+
+
+def _refusal(phone: str, *, agreed: bool) -> Exception | None:
+    notice = Notice.objects.current(NoticeKind.PRIVACY)
+    person = User.objects.filter(phone=phone).first()
+    if notice is None:
+        return None if person else NoNoticeError()
+    has_agreed = person is not None and Consent.objects.in_force().to(notice).of(person).exists()
+    return None if has_agreed or agreed else NotAgreedError()
+
+
+def _entry(phone: str) -> Entry:
+    is_new = not User.objects.filter(phone=phone).exists()
+    person = User.objects.with_phone(phone)
+    notice = Notice.objects.current(NoticeKind.PRIVACY)
+    if notice is not None:
+        consents.agree(user=person, notice=notice)
+    return Entry(person, is_new)

@@ -1,0 +1,1 @@
+"""What people type to come in and to look after their account."""
