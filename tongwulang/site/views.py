@@ -12,7 +12,9 @@ from jobs import filter_masks
 from jobs.api import errors
 from jobs.models import Fair, Posting, ReportedFigure
 from jobs.views import tallies
-from tongwulang.accounts.models import Organization
+from tongwulang.accounts import browsers
+from tongwulang.accounts.choices import NoticeKind
+from tongwulang.accounts.models import Notice, Organization
 from tongwulang.regions.models import SeedTable
 from tongwulang.site.preferences import COOKIE, COOKIE_AGE, display_of
 
@@ -53,7 +55,12 @@ def about(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What this version keeps of whom, what for, and who sees it."""
-    return render(request, "site/privacy.html", {"cookie": COOKIE})
+    context = {
+        "cookie": COOKIE,
+        "known_cookie": browsers.COOKIE,
+        "notice": Notice.objects.current(NoticeKind.PRIVACY),
+    }
+    return render(request, "site/privacy.html", context)
 
 
 @login_not_required
