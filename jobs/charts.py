@@ -21,9 +21,11 @@ class Bar:
     label: str
     count: int
     is_away: bool
+    top: str
     text_y: str
     bar_y: str
     width: str
+    link: str
 
 
 @dataclass(frozen=True)
@@ -46,11 +48,15 @@ class BarChart:
 
 @dataclass(frozen=True)
 class Row:
-    """What is drawn: a name and a count of at least 0; `is_away` draws it in the quiet colour."""
+    """What is drawn: a name and a count of at least 0; `is_away` draws it in the quiet colour.
+
+    `link` leads to what was counted.
+    """
 
     label: str
     count: int
     is_away: bool = False
+    link: str = ""
 
 
 def bar_chart(rows: Sequence[Row]) -> BarChart:
@@ -61,9 +67,11 @@ def bar_chart(rows: Sequence[Row]) -> BarChart:
             label=row.label,
             count=row.count,
             is_away=row.is_away,
+            top=_em(index * ROW_EM),
             text_y=_em(index * ROW_EM + TEXT_EM),
             bar_y=_em(index * ROW_EM + BAR_TOP_EM),
             width=_percent(row.count, longest),
+            link=row.link,
         )
         for index, row in enumerate(rows)
     ]

@@ -7,8 +7,10 @@ here.
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jobs.models import (
@@ -26,6 +28,8 @@ from jobs.models import (
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+# The name of the filter in addresses.
+PARAMETER = "list"
 # Posts whose expiry is no further away are worth extending now.
 SOON_DAYS = 7
 
@@ -95,6 +99,27 @@ WORKLISTS: dict[type[models.Model], tuple[Worklist, ...]] = {
         Worklist("coming", _("筹备中和将举办的招聘会"), lambda rows: rows.coming(), waits=False),
     ),
 }
+
+
+@dataclass(frozen=True)
+class Number:
+    """A count of rows that a person may see, and the list of exactly these rows."""
+
+    label: "StrOrPromise"
+    count: int
+    link: str
+
+
+def list_link(model: type[models.Model], **filters: Any) -> str:
+    """The address of the admin's list of this model with these filters."""
+    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    return f"{address}?{urlencode(filters)}" if filters else address
+
+
+def number_of(one: Worklist, rows: Any) -> Number:
+    """How many of `rows` are on the list, with its address."""
+    link = list_link(rows.model, **{PARAMETER: one.key})
+    return Number(one.label, one.narrow(rows).count(), link)
 
 
 def worklist(model: type[models.Model], key: str) -> Worklist:

@@ -327,6 +327,7 @@ UNFOLD = {
     "SITE_HEADER": _("通武廊招聘 · 组织方"),
     "SITE_SYMBOL": "water",
     "SHOW_LANGUAGES": False,
+    "DASHBOARD_CALLBACK": "tongwulang.site.dashboard.dashboard",
     "SIDEBAR": {"navigation": "tongwulang.site.navigation.sidebar"},
     "SITE_FAVICONS": [
         {

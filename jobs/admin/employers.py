@@ -60,8 +60,8 @@ class EmployerAdmin(OrganizerAdmin):
         "is_demo",
     ]
     list_select_related = ["region", "industry"]
-    search_fields = ["name", "uscc"]
-    search_help_text = _("单位名称或统一社会信用代码")
+    search_fields = ["name", "uscc__istartswith"]
+    search_help_text = _("单位名称，或统一社会信用代码的开头")
     autocomplete_fields = ["region", "industry", "emerging_industry", "organization"]
     readonly_fields = [
         "status",

@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jobs.admin.hall_overview import HallOverview, halls_of
@@ -12,23 +10,12 @@ from jobs.choices import FairStatus, ParticipationStatus
 from jobs.fair_figures import Figure, figures_of
 from jobs.models import Fair, Participation, Posting
 from jobs.readiness import Lack, lacks_of
-from jobs.worklists import worklist
+from jobs.worklists import Number, list_link, worklist
 
 if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
     from tongwulang.accounts.models import User
 
 TO_DO = ("applied", "waitlisted", "no_booth", "no_posts")
-
-
-@dataclass(frozen=True)
-class Number:
-    """A count of rows that the person may see, and the list of exactly these rows."""
-
-    label: "StrOrPromise"
-    count: int
-    link: str
 
 
 @dataclass(frozen=True)
@@ -76,12 +63,10 @@ def _states(fair: Fair, rows: Any) -> list[Number]:
 
 
 def _participations(fair: Fair, **filters: str) -> str:
-    asked = urlencode({**filters, "fair__id__exact": fair.pk})
-    return f"{reverse('admin:jobs_participation_changelist')}?{asked}"
+    return list_link(Participation, **filters, fair__id__exact=fair.pk)
 
 
 def _posts(fair: Fair, user: "User") -> Number:
     rows = worklist(Posting, "open").narrow(Posting.objects.visible_to(user)).brought_to(fair)
-    asked = urlencode({"list": "open", "participations__fair__id__exact": fair.pk})
-    link = f"{reverse('admin:jobs_posting_changelist')}?{asked}"
+    link = list_link(Posting, list="open", participations__fair__id__exact=fair.pk)
     return Number(_("公开中的岗位"), rows.count(), link)

@@ -6,9 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import DropdownFilter
 
-from jobs.worklists import WORKLISTS, worklist
-
-PARAMETER = "list"
+from jobs.worklists import PARAMETER, WORKLISTS, worklist
 
 
 class WorklistFilter(DropdownFilter):

@@ -1,9 +1,10 @@
 """Which posts are in which state, by words; PostingQuerySet builds on it."""
 
 import datetime as dt
-from typing import Self
+from collections.abc import Sequence
+from typing import Any, Self
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from jobs.choices import PostingStatus
@@ -50,6 +51,20 @@ class PostingStates(PostingSearch):
     def past_expiry(self) -> Self:
         """Approved, taken off the public pages by their expiry, not closed."""
         return self.filter(status=PostingStatus.PUBLISHED, expires_on__lt=timezone.localdate())
+
+    def counts_by(self, column: str) -> dict[Any, int]:
+        """How many posts have each value of this column, the most frequent first."""
+        rows = self.order_by().values_list(column).annotate(n=Count("pk")).order_by("-n", column)
+        return dict(rows)
+
+    def counts_by_span(self, spans: Sequence[tuple[dt.datetime, dt.datetime]]) -> list[int]:
+        """How many were published from the start of each span on and before its end."""
+        counts = {
+            f"span{number}": Count("pk", filter=Q(published_at__gte=start, published_at__lt=end))
+            for number, (start, end) in enumerate(spans)
+        }
+        found = self.order_by().filter(published_at__gte=spans[0][0]).aggregate(**counts)
+        return [found[name] for name in counts]
 
     def without_industry(self) -> Self:
         """Posts that name no section of GB/T 4754."""
