@@ -150,8 +150,9 @@ class ConsentAdmin(PlatformAdmin):
     """Proof of who agreed to what; only the person gives and withdraws."""
 
     list_display = ["user", "notice", "about", "agreed_at", "withdrawn_at"]
-    list_filter = ["notice"]
+    list_filter = [("notice", AutocompleteFilter), "agreed_at", "withdrawn_at"]
     list_select_related = ["user", "notice"]
+    search_fields = ["user__name", "user__email"]
 
     def has_add_permission(self, request: HttpRequest, obj: Consent | None = None) -> bool:
         return False

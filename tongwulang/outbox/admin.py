@@ -50,6 +50,7 @@ class DeliveryAdmin(ModelAdmin):
     list_display = ["kind", "channel", "masked_address", "status", "attempts", "problem", "written"]
     list_filter = [DeadFilter, "status", "channel"]
     list_select_related = ["message__recipient"]
+    search_fields = ["message__recipient__name", "provider_id"]
     list_filter_submit = True
     actions = ["send_again"]
     actions_list = ["wordings"]

@@ -4,8 +4,16 @@ import itertools
 
 from django.utils import timezone
 
-from tests.factories import EducationFactory, IndustryFactory, MajorFactory, OccupationFactory
+from tests.factories import (
+    EducationFactory,
+    IndustryFactory,
+    MajorFactory,
+    NoticeFactory,
+    OccupationFactory,
+    UserFactory,
+)
 from tests.factories.regions import region
+from tongwulang.accounts.actions import consents
 from tongwulang.regions.models import Region, RegionNeighbour, SeedTable
 
 NUMBERS = itertools.count(1)
@@ -14,6 +22,14 @@ NUMBERS = itertools.count(1)
 def numbered(factory, field, **values):
     """A row of a factory that would give the same row again, told apart by a number."""
     return factory(**{field: f"第 {next(NUMBERS)} 个", **values})
+
+
+def notice():
+    return NoticeFactory(version=next(NUMBERS))
+
+
+def agreed():
+    return consents.agree(user=UserFactory(), notice=notice())
 
 
 def code_row(factory):

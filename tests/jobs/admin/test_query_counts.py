@@ -9,6 +9,7 @@ from tests.factories import (
     ApplicationFactory,
     AudienceClaimFactory,
     BoothFactory,
+    DeliveryFactory,
     EmployerFactory,
     EmployerMemberFactory,
     FairFactory,
@@ -25,7 +26,7 @@ from tests.factories import (
     VenueFactory,
     ZoneFactory,
 )
-from tests.jobs.admin.rows import CODE_ROWS, made_region, numbered
+from tests.jobs.admin.rows import CODE_ROWS, agreed, made_region, notice, numbered
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +58,9 @@ LISTS = {
         5,
     ),
     "accounts.Membership": (MembershipFactory, 5),
+    "accounts.Notice": (notice, 5),
+    "accounts.Consent": (agreed, 5),
+    "outbox.Delivery": (DeliveryFactory, 5),
     "accounts.User": (MembershipFactory, 6),
     **{name: (make, 5) for name, make in CODE_ROWS.items()},
     "regions.Region": (CODE_ROWS["regions.Region"], 6),
