@@ -83,3 +83,15 @@ def test_learned_relations_are_used(folder):
     (folder / "queries.tsv").write_text("q1\t财务\n", "utf-8")
     ranked = run("search", folder, "--relations", str(folder / "relations.tsv"))
     assert {docid for _qid, docid in ranked} == {"p2", "p3"}
+
+
+def test_one_field_lets_the_text_count_as_much_as_the_title(folder):
+    posts = [
+        {"id": "p1", "title": "报税员", "description": "负责整理"},
+        {"id": "p2", "title": "文员", "description": "报税、报税、报税"},
+    ]
+    (folder / "postings.jsonl").write_text(jsonl(posts), "utf-8")
+    (folder / "queries.tsv").write_text("q1\t报税\n", "utf-8")
+    assert run("search", folder, "--relations", "none") == [("q1", "p1"), ("q1", "p2")]
+    one_field = run("search", folder, "--relations", "none", "--one-field")
+    assert one_field == [("q1", "p2"), ("q1", "p1")]
