@@ -168,3 +168,10 @@ class DeclineReason(TextChoices):
     SCHEDULE = "schedule", _("班次或到岗时间不合适")
     PLACE = "place", _("工作地点或通勤不合适")
     NOT_REACHED = "not_reached", _("多次联系不上")
+
+
+class RetainedRecord(TextChoices):
+    """Records about people that a law has kept after their purpose has ended."""
+
+    APPLICATION = "application", _("投递、进展与提供记录")
+    LOOK = "look", _("查看记录")

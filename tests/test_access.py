@@ -23,6 +23,7 @@ from tests.factories import (
     PostingRevisionFactory,
     RegionFactory,
     ReportedFigureFactory,
+    RetentionRuleFactory,
     UserFactory,
 )
 from tests.passkeys import SoftPasskey
@@ -82,6 +83,7 @@ def rows(langfang_organizer, people):
         ApplicationFactory(applicant=claim.applicant, posting=posting),
         PostingRevisionFactory(posting=posting),
         ImportRunFactory(),
+        RetentionRuleFactory(),
         HeadingChoiceFactory(),
         DeliveryFactory().message,
         Delivery.objects.get(),
@@ -157,6 +159,7 @@ OWN_PAGES = {
     "application_list": [],
     "message_list": [], "message_unread": [], "message_choices": [],
     "profile_detail": [], "resume_detail": [],
+    "my_data": [], "my_data_download": ["json"], "my_data_delete": [],
     "profile_edit": ["wishes"],
 }  # fmt: skip
 OWN_OBJECTS = {"application_detail": ["jobs_application.pk"]}
@@ -255,7 +258,8 @@ ADMIN_MODELS = {
     **{
         f"jobs_{name}": (ORGANIZERS, PLATFORM, ORGANIZERS, PLATFORM)
         for name in (
-            "fair", "fairseries", "fairorganization", "reportedfigure", "venue", "zone", "booth",
+            "retentionrule", "fair", "fairseries", "fairorganization", "reportedfigure", "venue",
+            "zone", "booth",
         )
     },
     "outbox_delivery": (PLATFORM, NOBODY, PLATFORM, NOBODY),

@@ -12,6 +12,7 @@ from jobs.admin import (
     participations,
     posting_revisions,
     postings,
+    retention_rules,
     venues,
 )
 
@@ -27,5 +28,6 @@ __all__ = [
     "participations",
     "posting_revisions",
     "postings",
+    "retention_rules",
     "venues",
 ]

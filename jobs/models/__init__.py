@@ -22,6 +22,7 @@ from jobs.models.posting_revision import PostingRevision
 from jobs.models.reported_figure import ReportedFigure
 from jobs.models.request_window import RequestWindow
 from jobs.models.resume import Resume
+from jobs.models.retention_rule import RetentionRule
 from jobs.models.search_match import EmployerMatch, PostingMatch
 from jobs.models.venue import Venue
 from jobs.models.zone import Zone
@@ -51,6 +52,7 @@ __all__ = [
     "ReportedFigure",
     "RequestWindow",
     "Resume",
+    "RetentionRule",
     "Venue",
     "Zone",
 ]

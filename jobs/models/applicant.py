@@ -52,13 +52,18 @@ class ApplicantQuerySet(models.QuerySet["Applicant"]):
         """Those entered today."""
         return self.filter(created_at__gte=start_of(timezone.localdate()))
 
+    def frozen(self) -> "ApplicantQuerySet":
+        """Deleted by the person, and kept for a while because a law says so."""
+        return self.filter(frozen_at__isnull=False)
+
     def visible_to(self, user: "User | AnonymousUser") -> "ApplicantQuerySet":
-        """Those whose responsible organization the person works for, and oneself."""
+        """Those whose responsible organization the person works for, and oneself; nobody frozen."""
+        living = self.filter(frozen_at=None)
         if user.is_active and user.is_superuser:
-            return self
+            return living
         if not user.is_active:
             return self.none()
-        return self.filter(
+        return living.filter(
             Q(organization__in=Organization.objects.of_member(user)) | Q(user=user.pk)
         )
 
@@ -142,6 +147,7 @@ class Applicant(models.Model):
         help_text=_("本地区的主办单位；京津冀其他地方的求职者填邀请方。"),
     )
     is_demo = models.BooleanField(_("演示数据"), default=False)
+    frozen_at = models.DateTimeField(_("删除时间"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("登记时间"), auto_now_add=True)
 
     objects = ApplicantQuerySet.as_manager()

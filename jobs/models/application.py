@@ -62,6 +62,10 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """One's own."""
         return self.filter(applicant__user=user.pk)
 
+    def ended_before(self, day: dt.date) -> "ApplicationQuerySet":
+        """Those on which nothing has happened since that day, and nothing will."""
+        return self.exclude(status__in=OPEN).filter(updated_at__lt=start_of(day))
+
     def with_posting(self) -> "ApplicationQuerySet":
         """Loads the post, its place and its employer."""
         return self.select_related(
@@ -70,22 +74,26 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
     def answerable_by(self, user: "User | AnonymousUser") -> "ApplicationQuerySet":
         """Those to employers that the person answers for, and so may move."""
+        living = self.filter(applicant__frozen_at=None)
         if user.is_active and user.is_superuser:
-            return self
-        return self.filter(posting__employer__organization__in=Organization.objects.of_member(user))
+            return living
+        mine = Organization.objects.of_member(user)
+        return living.filter(posting__employer__organization__in=mine)
 
     def submitted_today(self) -> "ApplicationQuerySet":
         """Those sent today."""
         return self.filter(submitted_at__gte=start_of(timezone.localdate()))
 
     def visible_to(self, user: "User | AnonymousUser") -> "ApplicationQuerySet":
-        """One's own, and those to posts or by people that one's organization answers for."""
+        """One's own, and those to posts or by people that one's organization answers for; none by
+        people who deleted their data."""
+        living = self.filter(applicant__frozen_at=None)
         if user.is_active and user.is_superuser:
-            return self
+            return living
         if not user.is_active:
             return self.none()
         mine = Organization.objects.of_member(user)
-        return self.filter(
+        return living.filter(
             Q(posting__employer__organization__in=mine)
             | Q(applicant__organization__in=mine)
             | Q(applicant__user=user.pk)

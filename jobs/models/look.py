@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from jobs.days import start_of
 from jobs.models.applicant import Applicant
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ CAPACITY_LENGTH = 120
 
 
 class LookQuerySet(models.QuerySet["Look"]):
+    def before(self, day: dt.date) -> "LookQuerySet":
+        """Those taken before that day."""
+        return self.filter(at__lt=start_of(day))
+
     def lasting(self, applicant: Applicant, by: "User") -> "LookQuerySet":
         """The person's looks at this applicant that still keep the data open."""
         return self.filter(applicant=applicant, by=by, at__gt=timezone.now() - LASTS)

@@ -23,6 +23,7 @@ from tests.factories.people import (
     ApplicantFactory,
     ApplicationFactory,
     AudienceClaimFactory,
+    RetentionRuleFactory,
     SeekerFactory,
 )
 from tests.factories.posting import DraftFactory, PostingFactory, PostingRevisionFactory
@@ -61,6 +62,7 @@ __all__ = [
     "PostingRevisionFactory",
     "RegionFactory",
     "ReportedFigureFactory",
+    "RetentionRuleFactory",
     "SeekerFactory",
     "UserFactory",
     "VenueFactory",

@@ -1,8 +1,10 @@
 """Applicants, what they are proved to be, and what they applied for."""
 
+import datetime as dt
+
 import factory
 
-from jobs.models import Applicant, Application, AudienceClaim
+from jobs.models import Applicant, Application, AudienceClaim, RetentionRule
 from tests.factories.accounts import OrganizationFactory, UserFactory
 from tests.factories.posting import PostingFactory
 from tests.factories.regions import RegionFactory
@@ -41,3 +43,14 @@ class ApplicationFactory(factory.django.DjangoModelFactory):
 
     applicant = factory.SubFactory(ApplicantFactory)
     posting = factory.SubFactory(PostingFactory)
+
+
+class RetentionRuleFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = RetentionRule
+        django_get_or_create = ("record", "valid_from")
+
+    record = "application"
+    months = 36
+    valid_from = dt.date(2026, 1, 1)
+    source = "个人信息保护法第五十五条"

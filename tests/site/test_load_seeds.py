@@ -84,6 +84,7 @@ def test_load_prints_one_line_per_table_and_nothing_when_quiet() -> None:
         ["majors", "2533", "行", "已载入"],
         ["organizations", "6", "行", "已载入"],
         ["fairs", "10", "行", "已载入"],
+        ["retention_rules", "2", "行", "已载入"],
     ]
     assert run(SEEDS, "--quiet") == ""
 

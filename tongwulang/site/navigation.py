@@ -58,6 +58,7 @@ GROUPS = (
             ("accounts.Notice", "policy"),
             ("accounts.Consent", "fact_check"),
             ("outbox.Delivery", "mail"),
+            ("jobs.RetentionRule", "auto_delete"),
             ("regions.Region", "map"),
             ("regions.RegionNeighbour", "compare_arrows"),
             ("regions.Industry", "factory"),

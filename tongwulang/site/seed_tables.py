@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
+from jobs.models import RetentionRule
 from tongwulang.accounts.models import Organization
 from tongwulang.regions.models import (
     Education,
@@ -177,9 +178,23 @@ def load_organizations(path: Path) -> int:
     return len(rows)
 
 
+def load_retention_rules(path: Path) -> int:
+    """Insert or update the rule of each record and day."""
+    columns = ("record", "months", "valid_from", "source")
+    rows = SeedRows(path, RetentionRule, columns, key=("record", "valid_from"))
+    RetentionRule.objects.bulk_create(
+        rows.by_line.values(),
+        update_conflicts=True,
+        unique_fields=["record", "valid_from"],
+        update_fields=["months", "source"],
+    )
+    return len(rows)
+
+
 LOADERS: dict[str, Callable[[Path], int]] = {
     **{name: table.load for name, table in CODE_TABLES.items()},
     "neighbours": load_neighbours,
     "organizations": load_organizations,
+    "retention_rules": load_retention_rules,
     "fairs": load_fairs,
 }

@@ -1,0 +1,121 @@
+"""Deleting a person's data: at once what nobody has to keep, the rest frozen, hidden, then purged.
+
+What a law has kept (RetentionRule) is who got what when, with a name and a phone to tell whom it is
+about (个人信息保护法 47: 法定保存期限未届满的，停止除存储之外的处理).
+"""
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from jobs.actions import applications
+from jobs.choices import RetainedRecord
+from jobs.models import (
+    Applicant,
+    Application,
+    Disclosure,
+    EmployerMember,
+    Look,
+    Resume,
+    RetentionRule,
+)
+from tongwulang.accounts.actions import closing
+from tongwulang.accounts.models import Membership
+from tongwulang.outbox.models import Message
+
+if TYPE_CHECKING:
+    from tongwulang.accounts.models import User
+
+EMPTIED = (
+    "birth_year",
+    "birth_month",
+    "education",
+    "major",
+    "graduation_year",
+    "experience_years",
+    "region",
+    "wanted_pay",
+    "commute_max",
+)
+
+
+@transaction.atomic
+def delete_everything(*, by: "User") -> None:
+    """Withdraw what is open, delete what nobody has to keep, freeze the rest, close the account.
+
+    Raises ValidationError for somebody who works here: the bureau or employer ends that first.
+    """
+    if Membership.objects.current().filter(user=by).exists() or (
+        EmployerMember.objects.of(by).exists()
+    ):
+        raise ValidationError(
+            _("您的账号还是主办单位或用人单位的工作账号，请先由单位办理离岗，再删除。"),
+            code="works_here",
+        )
+    applicant = Applicant.objects.select_for_update(of=("self",)).filter(user=by).first()
+    if applicant is not None:
+        for application in applicant.applications.open():
+            applications.withdraw_application(application=application, by=by)
+        _empty(applicant)
+    Message.objects.visible_to(by).delete()
+    if applicant is not None and _has_records(applicant):
+        closing.close_account(person=by)
+        return
+    if applicant is not None:
+        applicant.delete()
+    closing.delete_account(person=by)
+
+
+def _empty(applicant: Applicant) -> None:
+    """Delete all but who it is; hide the row from everybody."""
+    for field in applicant._meta.many_to_many:
+        getattr(applicant, field.name).clear()
+    for name in EMPTIED:
+        setattr(applicant, name, None)
+    applicant.skills, applicant.certificates, applicant.languages = [], [], []
+    applicant.wanted_shift = ""
+    applicant.frozen_at = applicant.frozen_at or timezone.now()
+    applicant.save()
+    applicant.claims.all().delete()
+    Resume.objects.filter(applicant=applicant).delete()
+
+
+def _has_records(applicant: Applicant) -> bool:
+    return applicant.applications.exists() or applicant.looks.exists()
+
+
+def purge() -> int:
+    """Delete records that no rule has kept any longer, and frozen people of whom none is left.
+
+    Of a record without a rule nothing is deleted. Returns how many rows; safe to repeat.
+    """
+    return _purge_applications() + _purge_looks() + _purge_frozen()
+
+
+@transaction.atomic
+def _purge_applications() -> int:
+    since = RetentionRule.objects.kept_since(RetainedRecord.APPLICATION)
+    if since is None:
+        return 0
+    ended = Application.objects.ended_before(since)
+    Disclosure.objects.filter(application__in=ended).delete()
+    return ended.delete()[0]
+
+
+def _purge_looks() -> int:
+    since = RetentionRule.objects.kept_since(RetainedRecord.LOOK)
+    return Look.objects.before(since).delete()[0] if since else 0
+
+
+@transaction.atomic
+def _purge_frozen() -> int:
+    gone = list(Applicant.objects.frozen().filter(applications=None, looks=None))
+    for applicant in gone:
+        person = applicant.user
+        applicant.delete()
+        if person is not None:
+            closing.delete_account(person=person)
+    return len(gone)
