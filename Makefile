@@ -47,6 +47,7 @@ test: check-tools lint test-sqlite test-postgres test-browser
 # Nothing is skipped silently: what the tests need is named before they start.
 .PHONY: check-tools
 check-tools:
+	@command -v curl >/dev/null 2>&1 || { echo "找不到 curl：请先安装（Debian、Ubuntu：apt-get install curl）。" >&2; exit 1; }
 	@command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 \
 		|| { echo "找不到 Chromium：请先安装（Debian、Ubuntu：apt-get install chromium fonts-noto-cjk）。" >&2; exit 1; }
 	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null 2>&1 || case "$$DATABASE_URL" in postgres*) true;; *) false;; esac \
@@ -78,6 +79,8 @@ eval: setup
 # which takes an hour. BENCH_POSTS="5000 100000" is done in minutes.
 bench: setup
 	$(RUN) -m tests.bench.listing
+	$(RUN) -m tests.bench.api_list
+	$(RUN) -m tests.bench.api_mirror
 
 # The schema of the API as it is served and as a test compares it.
 schema: setup

@@ -3,6 +3,7 @@
 Says the same as the QuerySet methods of PostingFilterSet; a test compares the two for every filter.
 """
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -24,6 +25,8 @@ MATCHES_READ = 50_000
 Masking = Callable[[PostingFilterSet, LiveFacets, Any], FrozenBitMap]
 # What pays best first: the pay (元/月), then as a Key.
 PaidKey = tuple[int, int, int]
+# What expires first: the day, then as a Key.
+DayKey = tuple[dt.date, int, int]
 
 
 def _is(fact: str) -> Masking:
@@ -102,6 +105,10 @@ class Masked:
         """As `newest`, but best paid first; unknown pay counts as 0."""
         return self.facets.bitmaps.highest("pay", self.bits, start, stop, after)
 
+    def soonest(self, start: int, stop: int, after: DayKey | None = None) -> list[DayKey]:
+        """As `newest`, but those that expire first come first."""
+        return self.facets.bitmaps.lowest("expires_on", self.bits, start, stop, after)
+
     def of_newest(self, most: int) -> "Masked":
         """The newest so many of them."""
         return replace(self, bits=self.bits[-most:])
@@ -137,9 +144,9 @@ def ids_by_relevance(query: Query, found: Masked) -> list[int]:
 class PostingMasks:
     """The posts that the filters of one request let through, together or without some of them."""
 
-    def __init__(self, filterset: PostingFilterSet) -> None:
+    def __init__(self, filterset: PostingFilterSet, facets: LiveFacets | None = None) -> None:
         self.filterset = filterset
-        self.facets = live_facets.current()
+        self.facets = facets or live_facets.current()
         self._of: dict[str, FrozenBitMap] = {}
         self._found: dict[frozenset[str], Masked] = {}
 

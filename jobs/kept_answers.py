@@ -30,7 +30,8 @@ class Body:
     """An encoded answer, and what tells whether a reader has it already."""
 
     content: bytes
-    changed_at: float  # seconds since 1970
+    # Seconds since 1970; None until it is answered: when anything public last changed.
+    changed_at: float | None = None
     content_type: str = JSON
     etag: str = ""
     _compressed: bytes = field(default=b"", repr=False)
@@ -46,6 +47,18 @@ class Body:
         return self._compressed
 
 
+@dataclass(frozen=True)
+class Reading:
+    """As of what an answer is made: the noted changes and the day, since posts run out by the day.
+
+    `changed_at` is taken before the answer reads anything, so that it is never too late.
+    """
+
+    word: str
+    day: dt.date
+    changed_at: float = field(compare=False)
+
+
 class Bodies:
     """The latest answers, as long as nothing that the public reads has changed."""
 
@@ -57,21 +70,22 @@ class Bodies:
         with self._lock:
             self._kept: OrderedDict[str, Body] = OrderedDict()
             self._size = 0
-            self._reading = ""
-            self._day: dt.date | None = None
+            self._now: Reading | None = None
 
-    def refresh(self) -> str:
-        """Drop everything if something has changed, or the day has: posts run out by the day.
+    def refresh(self) -> Reading:
+        """Drop everything if something has changed.
 
         Returns what was read of the changes: an answer made now may be kept under it.
         """
-        known, day = self._reading, timezone.localdate()
-        reading = Change.objects.reading(known)
-        if reading != known or day != self._day:
-            with self._lock:
-                self._kept.clear()
-                self._size, self._reading, self._day = 0, reading, day
-        return reading
+        known, day = self._now, timezone.localdate()
+        word = Change.objects.reading(known.word if known else "")
+        if known is not None and (word, day) == (known.word, known.day):
+            return known
+        now = Reading(word, day, latest_change())
+        with self._lock:
+            self._kept.clear()
+            self._size, self._now = 0, now
+        return now
 
     def get(self, address: str) -> Body | None:
         with self._lock:
@@ -80,9 +94,9 @@ class Bodies:
                 self._kept.move_to_end(address)
             return body
 
-    def keep(self, address: str, body: Body, reading: str) -> None:
+    def keep(self, address: str, body: Body, reading: Reading) -> None:
         with self._lock:
-            if reading != self._reading or address in self._kept:
+            if reading != self._now or address in self._kept:
                 return
             self._kept[address] = body
             self._size += len(body.content)
@@ -101,8 +115,9 @@ def conditional_response(request: HttpRequest, body: Body) -> HttpResponseBase:
     """The body, or 304 for who has it already; compressed once for everybody."""
     # What changed in this very second may change in it once more: until it is over, the moment
     # before is named, and nobody is told 304 by the date.
-    is_settled = int(body.changed_at) < int(time.time())
-    modified = int(body.changed_at) - (not is_settled)
+    changed_at = int(body.changed_at or time.time())
+    is_settled = changed_at < int(time.time())
+    modified = changed_at - (not is_settled)
     response = HttpResponse(body.content, body.content_type)
     accepted = request.headers.get("Accept-Encoding", "")
     if len(body.content) >= COMPRESSED_FROM and "gzip" in accepted:

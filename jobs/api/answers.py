@@ -58,6 +58,8 @@ def _answer(
             body = make(request, **names)
         except (errors.RefusedError, Http404) as error:
             return errors.answer_to(error)
+        if body.changed_at is None:
+            body.changed_at = reading.changed_at
         if not any(name in request.GET for name in UNCACHED):
             bodies.keep(address, body, reading)
     return conditional_response(request, body)

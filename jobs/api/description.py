@@ -192,7 +192,7 @@ def _controls(resource: Resource) -> list[OpenApiParameter]:
             QUERY,
             enum=resource.orderings,
             description=_("顺序；relevance 须有 q，有 q 时为默认。")
-            if resource.ranked
+            if resource.is_ranked
             else _("顺序。"),
         ),
         OpenApiParameter(

@@ -4,19 +4,23 @@ A serializer declares the fields, for the schema and for us; rows are read strai
 columns. (Serializing instances one by one costs more than ten times as much.)
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, NamedTuple
+from functools import cache, lru_cache
+from typing import Any
 
-from django.db.models import QuerySet
+import orjson
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast
 from rest_framework import serializers
+
+from jobs.api.statements import rows_by_keys
 
 
 class Computed(serializers.Field):
     """A field that is made of several columns of its row."""
 
-    columns: tuple[str, ...] = ()
+    columns: tuple[Any, ...] = ()  # names, or expressions
 
     def value_of(self, *values: Any) -> Any:
         raise NotImplementedError
@@ -31,6 +35,18 @@ class PageAddress(Computed, serializers.URLField):
 
     def value_of(self, *values: Any) -> str:
         return self.path.format(*values)
+
+
+class Texts(Computed, serializers.ListField):
+    """A column of JSON that holds texts. Read as it is stored: decoding it there is slower."""
+
+    child = serializers.CharField()
+
+    def __init__(self, column: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.columns = (Cast(column, TextField()),)
+
+    value_of = staticmethod(orjson.loads)
 
 
 class Related(serializers.ListField):
@@ -64,76 +80,79 @@ def grouped(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, list[Any]]:
     return found
 
 
-class Row(NamedTuple):
-    """A row that was read: its key, the further columns asked for, and its document."""
-
-    key: Any
-    further: tuple[Any, ...]
-    document: dict[str, Any]
+def encoded(value: Any) -> bytes:
+    """As JSON; moments in UTC, as those without a zone are."""
+    return orjson.dumps(value, option=orjson.OPT_UTC_Z | orjson.OPT_NAIVE_UTC)
 
 
 @dataclass(frozen=True)
 class Reader:
-    """Reads these fields of these documents."""
+    """Reads these fields of the documents of `rows`, such as what is public."""
 
     document: type[Document]
     names: tuple[str, ...]
+    rows: Callable[[], QuerySet[Any]]
 
-    def read(self, rows: QuerySet[Any], site: str, further: tuple[str, ...] = ()) -> list[Row]:
-        """In the order of `rows`; one query, and one for each related field.
+    def read(self, keys: Sequence[Any], site: str) -> dict[Any, dict[str, Any]]:
+        """The documents with these keys, by key; one query, and one for each related field.
 
         `site` is put before addresses of pages.
         """
-        declared = fields_of(self.document)
-        fields = {name: declared[name] for name in self.names}
-        computed = {name: one for name, one in fields.items() if isinstance(one, Computed)}
-        related = {name: one for name, one in fields.items() if isinstance(one, Related)}
-        plain = {
-            name: str(one.source).replace(".", "__")
-            for name, one in fields.items()
-            if name not in computed and name not in related
-        }
-        needed = [path for one in computed.values() for path in one.columns]
-        # Each column once: several fields may read the same one.
-        paths = tuple(dict.fromkeys((*plain.values(), self.document.KEY, *further, *needed)))
-        place = {path: number for number, path in enumerate(paths)}
-        values = list(rows.values_list(*paths))
-        key, others = place[self.document.KEY], [place[path] for path in further]
-        read = [
-            Row(row[key], tuple(row[n] for n in others), document)
-            for row, document in zip(values, _plain(values, plain, place), strict=True)
-        ]
-        _add_computed(read, values, computed, place, site)
-        _add_related(read, related)
-        return read
+        columns = _columns_of(self.document, self.names)
+        values = rows_by_keys(self, keys)
+        documents = [dict(zip(columns.plain, row, strict=False)) for row in values]
+        _add_computed(documents, values, columns, site)
+        found = {row[columns.place_of_key]: one for row, one in zip(values, documents, strict=True)}
+        for name, one in columns.related.items():
+            told = one.load(list(found)) if found else {}
+            for key, document in found.items():
+                document[name] = told.get(key, [])
+        return found
+
+    def __call__(self, keys: Sequence[Any]) -> "QuerySet[Any, Any]":
+        """The query of `rows_by_keys`, which knows equal readers again."""
+        rows = self.rows().order_by().filter(**{f"{self.document.KEY}__in": keys})
+        return rows.values_list(*_columns_of(self.document, self.names).paths)
 
 
-def _plain(
-    values: list[tuple[Any, ...]], plain: dict[str, str], place: dict[str, int]
-) -> list[dict[str, Any]]:
-    names, places = tuple(plain), [place[path] for path in plain.values()]
-    if places == list(range(len(places))):
-        return [dict(zip(names, row, strict=False)) for row in values]
-    return [{name: row[n] for name, n in zip(names, places, strict=True)} for row in values]
+@dataclass(frozen=True)
+class Columns:
+    """What is read of a row for some fields: `paths` begins with those of the plain fields."""
+
+    plain: tuple[str, ...]
+    computed: dict[str, tuple[Computed, tuple[int, ...]]]
+    related: dict[str, Related]
+    paths: tuple[Any, ...]
+    place_of_key: int
+
+
+@lru_cache(maxsize=1_000)
+def _columns_of(document: type[Document], names: tuple[str, ...]) -> Columns:
+    fields = {name: fields_of(document)[name] for name in names}
+    computed = {name: one for name, one in fields.items() if isinstance(one, Computed)}
+    related = {name: one for name, one in fields.items() if isinstance(one, Related)}
+    plain = {
+        name: str(one.source).replace(".", "__")
+        for name, one in fields.items()
+        if name not in computed and name not in related
+    }
+    further = [path for one in computed.values() for path in one.columns]
+    # The plain ones stand first, one for each field; the others each once.
+    paths: list[Any] = [*plain.values()]
+    paths += [path for path in dict.fromkeys((document.KEY, *further)) if path not in paths]
+    places = {
+        name: (one, tuple(paths.index(path) for path in one.columns))
+        for name, one in computed.items()
+    }
+    return Columns(tuple(plain), places, related, tuple(paths), paths.index(document.KEY))
 
 
 def _add_computed(
-    read: list[Row],
-    values: list[tuple[Any, ...]],
-    computed: dict[str, Computed],
-    place: dict[str, int],
-    site: str,
+    documents: list[dict[str, Any]], values: list[tuple[Any, ...]], columns: Columns, site: str
 ) -> None:
-    for name, one in computed.items():
-        places = [place[path] for path in one.columns]
-        for row, columns in zip(read, values, strict=True):
-            value = one.value_of(*(columns[n] for n in places))
-            row.document[name] = site + value if isinstance(one, PageAddress) else value
-
-
-def _add_related(read: list[Row], related: dict[str, Related]) -> None:
-    keys = [row.key for row in read]
-    for name, one in related.items():
-        found = one.load(keys) if keys else {}
-        for row in read:
-            row.document[name] = found.get(row.key, [])
+    for name, (one, places) in columns.computed.items():
+        told = map(one.value_of, *([row[place] for row in values] for place in places))
+        if isinstance(one, PageAddress):
+            told = map(site.__add__, told)
+        for document, value in zip(documents, told, strict=True):
+            document[name] = value

@@ -21,7 +21,7 @@ ATOM = "application/atom+xml; charset=utf-8"
 def postings_feed(request: HttpRequest) -> Body:
     """Takes the filters of the list of posts, and refuses what that refuses."""
     asked = asked_for_filters(POSTINGS, request.GET)
-    filterset = filtered(asked)
+    filterset = filtered(asked.resource, asked.filters)
     feed = Atom1Feed(
         title=_title(filterset),
         link=request.build_absolute_uri("/postings/") + _query(request),

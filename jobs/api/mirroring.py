@@ -20,6 +20,7 @@ from jobs.api import cursors, expanding
 from jobs.api.asked import Asked, filtered
 from jobs.api.errors import RefusedError, malformed, meaningless
 from jobs.api.listing import Page
+from jobs.api.orders import whole
 from jobs.models import Change
 from jobs.row_counts import counted
 
@@ -84,7 +85,7 @@ def page_of(asked: Asked, site: str) -> Page:
 
 def _refuse_others(asked: Asked) -> None:
     allowed = asked.resource.mirrored_by
-    if others := sorted(asked.filters - allowed):
+    if others := sorted(set(asked.filters) - allowed):
         detail = _("不能与 updated_since 同用；可用的筛选有：%(allowed)s。")
         names = "、".join(sorted(allowed)) or _("无")
         raise meaningless(others[0], detail % {"allowed": names}, "not_with_updated_since")
@@ -132,7 +133,7 @@ def _at(asked: Asked, text: str, until: Even) -> Even:
 def _resumed(state: dict[str, Any]) -> Walk:
     try:
         since = Even.parse(state["since"]) if state["since"] else None
-        first, second = map(int, state["place"])
+        first, second = map(whole, state["place"])
         return Walk(since, Even.parse(state["until"]), (first, second), bool(state["dated"]))
     except (KeyError, TypeError, ValueError) as error:
         raise cursors.foreign() from error
@@ -163,12 +164,10 @@ def _changes(asked: Asked, walk: Walk, site: str) -> tuple[Page, Walk | None]:
     size = asked.page_size
     noted = _noted(asked, walk).after(walk.place)
     rows = list(noted.values_list("sequence", "pk", "key")[: size + 1])
-    keys = [key for _sequence, _pk, key in rows[:size]]
-    read = expanding.read(asked, _public_among(asked, keys), site)
-    page = Page([row.document for row in read])
-    shown = {str(row.key) for row in read}
-    gone = [key for key in keys if key not in shown] if walk.since else []
-    page.more["removed"] = _typed(asked, gone)
+    keys = _typed(asked, [key for _sequence, _pk, key in rows[:size]])
+    found = expanding.read(asked, _let_through(asked, keys), site)
+    page = Page(list(found.values()))
+    page.more["removed"] = [key for key in keys if key not in found] if walk.since else []
     if len(rows) > size:
         return page, Walk(walk.since, walk.until, rows[size - 1][:2])
     further = Walk(walk.since, walk.until, is_dated=True)
@@ -185,9 +184,13 @@ def _run_out(asked: Asked, walk: Walk) -> tuple[Page, Walk | None]:
     return page, Walk(walk.since, walk.until, (0, keys[size - 1]), is_dated=True)
 
 
-def _public_among(asked: Asked, keys: list[str]) -> Any:
-    rows = filtered(asked).qs if asked.resource.filterset else asked.resource.public()
-    return rows.filter(**{f"{asked.resource.key}__in": _typed(asked, keys)}).order_by()
+def _let_through(asked: Asked, keys: list[Any]) -> list[Any]:
+    """Those of the keys that the filters let through."""
+    if not asked.filters:
+        return keys
+    rows = filtered(asked.resource, asked.filters).qs.order_by()
+    name = asked.resource.key
+    return list(rows.filter(**{f"{name}__in": keys}).values_list(name, flat=True))
 
 
 def _typed(asked: Asked, keys: list[str]) -> list[Any]:

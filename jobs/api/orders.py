@@ -7,39 +7,57 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import OrderBy
 
+# Columns that hold text; those of days say so in their names, all others hold numbers.
+TEXTS = frozenset({"code", "name", "slug"})
+LARGEST = 2**63 - 1  # that a database takes
+
+
+def whole(given: Any) -> int:
+    """A number as a column holds it. Raises TypeError or ValueError for anything else."""
+    if type(given) is not int:
+        raise TypeError(given)
+    if not 0 <= given <= LARGEST:
+        raise ValueError(given)
+    return given
+
 
 @dataclass(frozen=True)
 class Column:
-    """A column of an order; rows without a value come last."""
+    """A column of an order, which always has a value."""
 
     path: str
     is_descending: bool = False
-    is_nullable: bool = False
 
     @property
     def expression(self) -> OrderBy:
-        last = True if self.is_nullable else None
-        column = F(self.path)
-        return column.desc(nulls_last=last) if self.is_descending else column.asc(nulls_last=last)
+        return F(self.path).desc() if self.is_descending else F(self.path).asc()
 
-    def beyond(self, value: Any) -> Q | None:
-        """Rows that come later in this column; None if none can."""
-        if value is None:
-            return None
-        later = Q((f"{self.path}__{'lt' if self.is_descending else 'gt'}", value))
-        return later | Q((f"{self.path}__isnull", True)) if self.is_nullable else later
+    def beyond(self, value: Any) -> Q:
+        """Rows that come later in this column."""
+        return Q((f"{self.path}__{'lt' if self.is_descending else 'gt'}", value))
 
     def from_on(self, value: Any) -> Q:
         """Rows that come no earlier: tells the database where to start in its index."""
-        if value is None:
-            return Q((f"{self.path}__isnull", True))
-        from_on = Q((f"{self.path}__{'lte' if self.is_descending else 'gte'}", value))
-        return from_on | Q((f"{self.path}__isnull", True)) if self.is_nullable else from_on
+        return Q((f"{self.path}__{'lte' if self.is_descending else 'gte'}", value))
+
+    def value(self, given: Any) -> Any:
+        """What a cursor says, as the column holds it; raises what `Order.values` does."""
+        if self.path.endswith("_on"):
+            return dt.date.fromisoformat(given)
+        return _text(given) if self.path in TEXTS else whole(given)
+
+
+def _text(given: Any) -> str:
+    if not isinstance(given, str):
+        raise TypeError(given)
+    if "\0" in given:
+        raise ValueError(given)
+    return given
 
 
 @dataclass(frozen=True)
 class Order:
-    """Columns of which the last is unique."""
+    """Columns of which the last is the key of the resource."""
 
     columns: tuple[Column, ...]
 
@@ -50,33 +68,22 @@ class Order:
     def sorted(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         return rows.order_by(*(column.expression for column in self.columns))
 
-    def after(self, rows: QuerySet[Any], values: list[Any]) -> QuerySet[Any]:
-        """The rows that come after the row with these values.
+    def values(self, given: list[Any]) -> tuple[Any, ...]:
+        """What a cursor says of a row, as values of the columns.
 
-        Raises ValueError or TypeError for values that cannot be of a row.
+        Raises TypeError or ValueError for what cannot be of a row.
         """
-        values = [self._value(*pair) for pair in zip(self.columns, values, strict=True)]
+        return tuple(column.value(one) for column, one in zip(self.columns, given, strict=True))
+
+    def after(self, rows: QuerySet[Any], values: tuple[Any, ...]) -> QuerySet[Any]:
+        """The rows that come after the row with these values."""
         equal, later = Q(), Q(pk__in=[])
         for column, value in zip(self.columns, values, strict=True):
-            beyond = column.beyond(value)
-            if beyond is not None:
-                later |= equal & beyond
-            equal &= Q((column.path, value)) if value is not None else column.from_on(None)
+            later |= equal & column.beyond(value)
+            equal &= Q((column.path, value))
         return rows.filter(self.columns[0].from_on(values[0]), later)
 
-    def _value(self, column: Column, value: Any) -> Any:
-        if column.path.endswith("_at"):
-            return dt.datetime.fromisoformat(value)
-        if not isinstance(value, int | str) and not (value is None and column.is_nullable):
-            raise ValueError(column.path)
-        return value
 
-
-def by(*paths: str, nullable: str = "") -> Order:
-    """by("-salary_max", "-id", nullable="salary_max")"""
-    return Order(
-        tuple(
-            Column(path.lstrip("-"), path.startswith("-"), path.lstrip("-") == nullable)
-            for path in paths
-        )
-    )
+def by(*paths: str) -> Order:
+    """by("-year", "-slug")"""
+    return Order(tuple(Column(path.lstrip("-"), path.startswith("-")) for path in paths))

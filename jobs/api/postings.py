@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from itertools import compress
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,17 +10,31 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from jobs.api.code_tables import IndustryDocument, OccupationDocument, RegionDocument
-from jobs.api.documents import Computed, Document, PageAddress, Related, grouped
+from jobs.api.documents import Computed, Document, PageAddress, Related, Texts, grouped
 from jobs.api.employers import EmployerDocument
 from jobs.api.fairs import PARTICIPATIONS, ParticipationDocument
 from jobs.api.orders import by
 from jobs.api.posting_facets import FACETS
+from jobs.api.posting_found import PostingsFound
 from jobs.api.resources import Expansion, Resource
+from jobs.api.statements import rows_by_keys
 from jobs.choices import Audience, EmploymentType, Shift
-from jobs.filter_masks import PostingMasks, ids_by_relevance
 from jobs.filters import PostingFilterSet
 from jobs.models import Employer, Participation, Posting
 from tongwulang.regions.models import Industry, Occupation, Region
+
+
+def _majors(keys: Sequence[Any]) -> Any:
+    links = Posting.majors.through.objects.filter(posting__in=keys)
+    return links.order_by("major_id").values_list("posting_id", "major_id")
+
+
+def _brought(keys: Sequence[Any]) -> Any:
+    brought = Participation.objects.public().filter(postings__in=keys)
+    return brought.order_by("pk").values_list("postings", "pk")
+
+
+AUDIENCES = tuple(Audience.values)
 
 
 class Audiences(Computed, serializers.ListField):
@@ -29,27 +44,21 @@ class Audiences(Computed, serializers.ListField):
     child = serializers.ChoiceField(choices=Audience.choices)
 
     def value_of(self, *values: Any) -> list[str]:
-        return [str(one) for one, is_named in zip(Audience, values, strict=True) if is_named]
+        return list(compress(AUDIENCES, values))
 
 
 class MajorCodes(Related):
     child = serializers.CharField()
 
     def load(self, keys: Sequence[Any]) -> dict[Any, list[Any]]:
-        links = Posting.majors.through.objects.filter(posting__in=keys)
-        return grouped(links.order_by("major_id").values_list("posting_id", "major_id"))
+        return grouped(rows_by_keys(_majors, keys))
 
 
 class ParticipationIds(Related):
     child = serializers.IntegerField()
 
     def load(self, keys: Sequence[Any]) -> dict[Any, list[Any]]:
-        brought = Participation.objects.public().filter(postings__in=keys).order_by("pk")
-        return grouped(brought.values_list("postings", "pk"))
-
-
-def _texts(text: Any) -> serializers.ListField:
-    return serializers.ListField(child=serializers.CharField(), help_text=text)
+        return grouped(rows_by_keys(_brought, keys))
 
 
 def _number(text: Any) -> serializers.IntegerField:
@@ -116,11 +125,11 @@ class PostingDocument(Document):
     salary_months = serializers.IntegerField(help_text=_("每年发几个月。"))
     is_negotiable = serializers.BooleanField(help_text=_("是否面议。"))
     negotiable_reason = serializers.CharField(allow_blank=True, help_text=_("面议的理由。"))
-    benefits = _texts(_("福利。"))
+    benefits = Texts("benefits", help_text=_("福利。"))
     education_min_code = _code("education_min_id", _("最低学历，GB/T 4658 代码；null 为不限。"))
     experience_min = serializers.IntegerField(help_text=_("经验下限，年；0 为不限。"))
-    certificates = _texts(_("证书。"))
-    skills = _texts(_("技能。"))
+    certificates = Texts("certificates", help_text=_("证书。"))
+    skills = Texts("skills", help_text=_("技能。"))
     shift = serializers.ChoiceField(
         choices=Shift.choices, allow_blank=True, help_text=_("班次；空为未填。")
     )
@@ -138,10 +147,6 @@ class PostingDocument(Document):
     participation_ids = ParticipationIds(help_text=_("由哪些参会单位带到招聘会。"))
 
 
-def _ranked(filterset: PostingFilterSet) -> list[int]:
-    return ids_by_relevance(filterset.query, PostingMasks(filterset).without())
-
-
 def _run_out(since: dt.date, until: dt.date) -> QuerySet[Posting]:
     return Posting.objects.ran_out(since, until)
 
@@ -156,7 +161,6 @@ MIRRORED_BY = frozenset(
     {"region", "industry", "education", "experience", "pay", "employment", "audience", "nature",
      "size", "fair", "venue", "zone"}
 )  # fmt: skip
-NEWEST = ("-published_at", "-id")
 REGION = Region.objects.all
 
 POSTINGS = Resource(
@@ -165,9 +169,10 @@ POSTINGS = Resource(
     document=PostingDocument,
     public=Posting.objects.published,
     orders={
-        "newest": by(*NEWEST),
-        "pay": by("-top_pay", *NEWEST),
-        "expiry": by("expires_on", "id"),
+        # As the bitmaps say where a post stands.
+        "newest": by("-moment", "-id"),
+        "pay": by("-pay", "-moment", "-id"),
+        "expiry": by("expires_on", "-moment", "-id"),
         "id": by("id"),
     },
     filterset=PostingFilterSet,
@@ -187,7 +192,7 @@ POSTINGS = Resource(
     ended=_ended,
     mirrored_by=MIRRORED_BY,
     run_out=_run_out,
-    measured=PostingMasks,
-    facets=FACETS,
-    ranked=_ranked,
+    facets=tuple(FACETS),
+    is_ranked=True,
+    found=PostingsFound,
 )

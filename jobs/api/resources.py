@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 from django_filters import FilterSet
 
 from jobs.api.documents import Document
 from jobs.api.orders import Order
+
+if TYPE_CHECKING:
+    from jobs.api.asked import Asked
+    from jobs.api.found import Found
 
 
 @dataclass(frozen=True)
@@ -43,12 +47,12 @@ class Resource:
     mirrored_by: frozenset[str] = frozenset()
     # Rows that leave the public by their date alone, without a write.
     run_out: Callable[[Any, Any], QuerySet[Any]] | None = None
-    # Counts what a FilterSet lets through, without asking the database for each.
-    measured: Callable[[Any], Any] | None = None
-    # Facet to its groups, given what `measured` made.
-    facets: Mapping[str, Callable[[Any], list[dict[str, Any]]]] = field(default_factory=dict)
-    # Keys of what a FilterSet with a query lets through, most relevant first.
-    ranked: Callable[[Any], list[Any]] | None = None
+    # Groups in which rows can be counted.
+    facets: tuple[str, ...] = ()
+    # Whether a search is ordered by relevance.
+    is_ranked: bool = False
+    # A better way to find the rows of a page than by plain queries (jobs/api/found.py).
+    found: Callable[["Asked"], "Found"] | None = None
 
     @property
     def key(self) -> str:
@@ -57,7 +61,7 @@ class Resource:
     @property
     def orderings(self) -> tuple[str, ...]:
         """The names of the orders, the default first."""
-        return (*self.orders, *(("relevance",) if self.ranked else ()))
+        return (*self.orders, *(("relevance",) if self.is_ranked else ()))
 
     @property
     def default_order(self) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-import orjson
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.timezone import now
@@ -12,9 +11,11 @@ from jobs.api import cursors, errors, expanding, listing, mirroring
 from jobs.api.answers import served
 from jobs.api.asked import Asked, asked_of
 from jobs.api.description import list_described, one_described
+from jobs.api.documents import encoded
 from jobs.api.listing import Page
+from jobs.api.orders import LARGEST
 from jobs.api.resources import Resource
-from jobs.kept_answers import Body, latest_change
+from jobs.kept_answers import Body
 from jobs.models import Change
 
 View = Callable[..., HttpResponseBase]
@@ -29,8 +30,7 @@ def list_of(resource: Resource) -> View:
         asked = asked_of(resource, request.GET, is_list=True)
         site = request.build_absolute_uri("/")[:-1]
         read = mirroring.page_of if "updated_since" in request.GET else listing.page_of
-        changed_at = latest_change()
-        return _encoded(_envelope(request, asked, read(asked, site)), changed_at)
+        return Body(encoded(_envelope(request, asked, read(asked, site))))
 
     return view
 
@@ -42,23 +42,24 @@ def one_of(resource: Resource) -> View:
     @served
     def view(request: HttpRequest, key: Any) -> Body:
         asked = asked_of(resource, request.GET, is_list=False)
+        if isinstance(key, int) and key > LARGEST:
+            raise Http404
         site = request.build_absolute_uri("/")[:-1]
         changed_at = _changed_at(asked, key)
-        found = {resource.key: key}
-        read = expanding.read(asked, resource.public().filter(**found), site)
-        if read:
-            return _encoded(read[0].document, changed_at)
-        if resource.ended is not None and resource.ended().filter(**found).exists():
+        found = expanding.read(asked, [key], site)
+        if found:
+            return Body(encoded(found[key]), changed_at)
+        if resource.ended is not None and resource.ended().filter(**{resource.key: key}).exists():
             raise errors.gone()
         raise Http404
 
     return view
 
 
-def _changed_at(asked: Asked, key: Any) -> float:
-    """Of the row alone, unless others are put into it."""
+def _changed_at(asked: Asked, key: Any) -> float | None:
+    """Of the row alone; None if others are put into it."""
     if asked.expand:
-        return latest_change()
+        return None
     changes = Change.objects.of(asked.resource.name).filter(key=str(key))
     return (changes.values_list("changed_at", flat=True).first() or now()).timestamp()
 
@@ -79,7 +80,3 @@ def _next(request: HttpRequest, asked: Asked, page: Page) -> str | None:
     params = request.GET.copy()
     params["cursor"] = cursors.encode(asked.params, page.state)
     return request.build_absolute_uri(f"{request.path}?{params.urlencode(safe=',:')}")
-
-
-def _encoded(value: Any, changed_at: float) -> Body:
-    return Body(orjson.dumps(value, option=orjson.OPT_UTC_Z), changed_at)

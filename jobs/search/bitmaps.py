@@ -84,13 +84,41 @@ class Bitmaps:
         after: tuple[Any, int, int] | None = None,
     ) -> list[tuple[Any, int, int]]:
         """As `newest`, by the value of this fact first, the highest first: (value, moment, id)."""
+        values = sorted(self.maps[fact], reverse=True)
+        if after is not None:
+            values = [value for value in values if value <= after[0]]
+        return self._by_value(fact, values, among, start, stop, after)
+
+    def lowest(
+        self,
+        fact: str,
+        among: FrozenBitMap,
+        start: int,
+        stop: int,
+        after: tuple[Any, int, int] | None = None,
+    ) -> list[tuple[Any, int, int]]:
+        """As `highest`, but the lowest first; still the newest first of those that are equal."""
+        values = sorted(self.maps[fact])
+        if after is not None:
+            values = [value for value in values if value >= after[0]]
+        return self._by_value(fact, values, among, start, stop, after)
+
+    def _by_value(
+        self,
+        fact: str,
+        values: list[Any],
+        among: FrozenBitMap,
+        start: int,
+        stop: int,
+        after: tuple[Any, int, int] | None,
+    ) -> list[tuple[Any, int, int]]:
         found: list[tuple[Any, int, int]] = []
-        for value in sorted(self.maps[fact], reverse=True):
+        for value in values:
             if stop <= 0:
                 break
             bits = self.maps[fact][value]
-            if after is not None and value >= after[0]:
-                bits = self._older(bits, after[1:]) if value == after[0] else NONE
+            if after is not None and value == after[0]:
+                bits = self._older(bits, after[1:])
             count = among.intersection_cardinality(bits)
             if start < count:
                 rows = self.newest(among & bits, start, stop)

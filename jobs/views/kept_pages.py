@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
-from jobs.kept_answers import Bodies, Body, conditional_response, latest_change
+from jobs.kept_answers import Bodies, Body, conditional_response
 
 HTML = "text/html; charset=utf-8"
 # The visitor's size of type and colours: all that a page here may know of who asks.
@@ -32,7 +32,7 @@ def kept(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
             response = view(request, **names)
             if response.status_code != HttpResponse.status_code:
                 return response
-            body = Body(response.content, latest_change(), HTML)
+            body = Body(response.content, reading.changed_at, HTML)
             pages.keep(key, body, reading)
         found = conditional_response(request, body)
         patch_vary_headers(found, ["Cookie"])

@@ -1,49 +1,35 @@
-"""A scratch site with as many demo posts as asked for, and its application to ask in-process."""
+"""A scratch site with many demo posts, and its application to ask in-process."""
 
 import io
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-POSTS = int(os.environ.get("BENCH_POSTS", "100000"))
+from tests.bench.databases import environment, sqlite_address
+
+POSTS = int(os.environ.get("BENCH_API_POSTS", "100000"))
 
 
 @contextmanager
-def scratch_site(posts: int = POSTS) -> Iterator[None]:
-    """Django set up on a new SQLite database with this many public posts; BENCH_DATABASE_URL names
-    another database, which is filled where it is not yet."""
+def scratch_site() -> Iterator[None]:
+    """Django set up on a copy of the benches' SQLite database with so many posts."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        address = os.environ.get("BENCH_DATABASE_URL", f"sqlite:///{folder}/db.sqlite3")
-        os.environ |= {
-            "DATABASE_URL": address,
-            "DEMO": "true",
-            "STATIC_ROOT": str(Path(folder) / "static"),
-            "DJANGO_SETTINGS_MODULE": "tongwulang.settings",
-        }
+        copied = Path(folder) / "db.sqlite3"
+        shutil.copy(sqlite_address(POSTS).removeprefix("sqlite:///"), copied)
+        static = Path(folder) / "static"
+        static.mkdir()
+        os.environ |= environment(f"sqlite:///{copied}") | {"STATIC_ROOT": str(static)}
         import django  # noqa: PLC0415 - the environment comes first
+        from django.conf import settings  # noqa: PLC0415
 
+        settings.ROOT_URLCONF = "tests.bench.api_urls"
+        settings.API_REQUESTS_PER_MINUTE = 10**9
         django.setup()
-        _fill(posts)
         yield
-
-
-def _fill(posts: int) -> None:
-    from django.conf import settings  # noqa: PLC0415 - after django.setup()
-    from django.core.management import call_command  # noqa: PLC0415
-    from django.utils import timezone  # noqa: PLC0415
-
-    from tongwulang.site.demo.people import ensure_people  # noqa: PLC0415
-
-    settings.ROOT_URLCONF = "tests.bench.api_urls"
-    settings.API_REQUESTS_PER_MINUTE = 10**9
-    quiet = {"stdout": io.StringIO()}
-    call_command("migrate", verbosity=0)
-    call_command("load_seeds", quiet=True, **quiet)
-    ensure_people(None, today=timezone.localdate())
-    call_command("generate_demo", postings=posts, **quiet)
 
 
 class Site:

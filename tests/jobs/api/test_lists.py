@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from jobs.models import Posting
+from jobs.models import Booth, Employer, Posting
 from tests.factories import (
     BoothFactory,
     DraftFactory,
@@ -19,6 +19,7 @@ from tests.factories import (
     VenueFactory,
     ZoneFactory,
 )
+from tongwulang.regions.models import Region
 
 pytestmark = pytest.mark.django_db
 
@@ -104,13 +105,15 @@ def test_search_is_by_relevance_unless_another_order_is_asked_for(integrator):
     ]
 
 
+@pytest.mark.parametrize("few", [500, 0])
 @pytest.mark.parametrize("ordering", ["newest", "pay", "expiry", "id"])
-def test_pages_of_every_order_give_each_row_once(integrator, ordering):
+def test_pages_of_every_order_give_each_row_once(integrator, ordering, few, monkeypatch):
+    monkeypatch.setattr("jobs.api.posting_found.FEW", few)
     moment = timezone.now()
     today = timezone.localdate()
     for number in range(11):
         PostingFactory(
-            published_at=moment - dt.timedelta(hours=number // 4),
+            published_at=moment - dt.timedelta(hours=number // 3 * 10),
             salary_min=None if number % 3 == 0 else 5000,
             salary_max=None if number % 3 == 0 else 6000 + number % 2,
             expires_on=today + dt.timedelta(days=number % 3),
@@ -121,17 +124,14 @@ def test_pages_of_every_order_give_each_row_once(integrator, ordering):
 
     assert len(whole) == 11
     assert [one["id"] for one in paged] == whole
-    expected = {
+    columns = {
         "newest": ["-published_at", "-id"],
-        "expiry": ["expires_on", "id"],
+        "pay": ["-top_pay", "-published_at", "-id"],
+        "expiry": ["expires_on", "-published_at", "-id"],
         "id": ["id"],
     }
-    if ordering in expected:
-        rows = Posting.objects.order_by(*expected[ordering])
-        assert whole == list(rows.values_list("pk", flat=True))
-    else:
-        pay = [one["salary_max"] or 0 for one in paged]
-        assert pay == sorted(pay, reverse=True)
+    rows = Posting.objects.order_by(*columns[ordering])
+    assert whole == list(rows.values_list("pk", flat=True))
 
 
 def test_pages_of_a_search_give_each_row_once(integrator):
@@ -185,6 +185,47 @@ def test_expansions(integrator):
     }  # fmt: skip
     assert found["occupation"] is None
     assert [one["booth"] for one in found["participations"]] == ["B12"]
+
+
+RENAMED = {
+    "post": lambda posting: Posting.objects.update(title="改名"),
+    "employer": lambda posting: Employer.objects.update(name="改名"),
+    "region": lambda posting: Region.objects.update(name="改名"),
+    "booth": lambda posting: Booth.objects.update(number="改名"),
+}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("row", RENAMED)
+def test_nothing_that_a_kept_document_says_is_old(integrator, row):
+    posting = PostingFactory()
+    ParticipationFactory(employer=posting.employer, booth=BoothFactory(), postings=[posting])
+    # With another order the list itself is not kept, its documents are.
+    orders, expand = ("id", "newest"), "employer,region,participations"
+    assert "改名" not in str(
+        [integrator.get("postings/", expand=expand, ordering=one) for one in orders]
+    )
+
+    RENAMED[row](posting)
+
+    for ordering in orders:
+        [found] = integrator.get("postings/", expand=expand, ordering=ordering)["results"]
+        said = {
+            "post": found["title"],
+            "employer": found["employer"]["name"],
+            "region": found["region"]["name"],
+            "booth": found["participations"][0]["booth"],
+        }
+        assert said[row] == "改名"
+
+
+def test_a_document_is_read_once_for_all_lists(integrator, django_assert_num_queries):
+    PostingFactory.create_batch(3)
+    integrator.get("postings/", ordering="newest")
+
+    # What has changed, twice; the posts in this order.
+    with django_assert_num_queries(3):
+        integrator.get("postings/", ordering="id")
 
 
 def test_facets_leave_their_own_filter_out(integrator):
@@ -255,13 +296,13 @@ def rows(request):
 
 
 QUERIES = {
-    "postings/": 10,
-    "postings/?expand=employer,region,industry,occupation,participations": 14,
-    "employers/?expand=region,industry": 8,
-    "fairs/": 7,
-    "venues/?expand=fair,region": 10,
-    "participations/?expand=fair,venue,employer": 11,
-    "regions/": 6,
+    "postings/": 11,
+    "postings/?expand=employer,region,industry,occupation,participations": 15,
+    "employers/?expand=region,industry": 9,
+    "fairs/": 8,
+    "venues/?expand=fair,region": 11,
+    "participations/?expand=fair,venue,employer": 12,
+    "regions/": 7,
 }
 
 

@@ -1,8 +1,10 @@
 """What cannot be answered is said in one form: Chinese, with codes, naming the parameter."""
 
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
 
+from jobs.api import cursors
 from tests.factories import (
     DraftFactory,
     EmployerFactory,
@@ -72,6 +74,49 @@ def test_cursor_belongs_to_one_list(integrator):
     assert refused == (422, [("invalid_cursor", "cursor")])
 
 
+MOMENT, HUGE = 1_764_000_000_000_000, 2**63
+FORGED = [
+    ("postings/", {}, {"after": ["焊工", 1]}),
+    ("postings/", {}, {"after": [1.5, 1]}),
+    ("postings/", {}, {"after": [MOMENT, HUGE]}),
+    ("postings/", {}, {"after": [MOMENT, -1]}),
+    ("postings/", {}, {"after": [MOMENT]}),
+    ("postings/", {}, {"after": 5}),
+    ("postings/", {}, {"count": [1, True]}),
+    ("postings/", {}, {"after": [MOMENT, 1], "count": "many"}),
+    ("postings/", {"ordering": "pay"}, {"after": ["much", MOMENT, 1]}),
+    ("postings/", {"ordering": "pay"}, {"after": [None, MOMENT, 1]}),
+    ("postings/", {"ordering": "expiry"}, {"after": ["soon", MOMENT, 1]}),
+    ("postings/", {"ordering": "expiry"}, {"after": [20261124, MOMENT, 1]}),
+    ("postings/", {"ordering": "id"}, {"after": [True]}),
+    ("postings/", {"q": "焊工"}, {"from": -1}),
+    ("postings/", {"q": "焊工"}, {"from": "0"}),
+    ("regions/", {}, {"after": ["13\0"]}),
+    ("regions/", {}, {"after": [131000]}),
+    ("postings/", {"updated_since": "start"}, {"since": None, "until": "v1.1.20261124"}),
+    (
+        "postings/",
+        {"updated_since": "start"},
+        {"since": None, "until": "v1.1.20261124", "place": [HUGE, 0], "dated": False},
+    ),
+]
+
+
+@pytest.mark.parametrize(("path", "params", "state"), FORGED)
+def test_made_up_places_are_refused(integrator, path, params, state):
+    """A cursor is not signed: whoever reads one may write another."""
+    PostingFactory()
+    asked = QueryDict(mutable=True)
+    asked.update(params)
+
+    cursor = cursors.encode(asked, state)
+
+    assert integrator.refusal(path, **params, cursor=cursor) == (
+        422,
+        [("invalid_cursor", "cursor")],
+    )
+
+
 def test_never_public_is_not_found_and_ended_is_gone(integrator):
     draft, expired, closed = (
         DraftFactory(),
@@ -120,7 +165,7 @@ def test_nothing_is_written_to(client, method):
 
 def test_a_fault_of_ours_is_answered_in_json(client, monkeypatch):
     client.raise_request_exception = False
-    monkeypatch.setattr("jobs.api.listing.counted", None)
+    monkeypatch.setattr("jobs.api.found.counted", None)
 
     answer = client.get(reverse("api:regions_list"))
 

@@ -43,6 +43,15 @@ def best_paid(posts):
     return sorted(((pay, moment, pk) for pk, (moment, _, pay, _) in posts.items()), reverse=True)
 
 
+def is_behind_lowest(row, place):
+    """Lowest pay first; of equals the newest first."""
+    return (row[0], -row[1], -row[2]) > (place[0], -place[1], -place[2])
+
+
+def worst_paid(posts):
+    return sorted(best_paid(posts), key=lambda row: (row[0], -row[1], -row[2]))
+
+
 @given(rows_of)
 def test_counts_are_those_of_the_rows(posts):
     known = bitmaps(posts)
@@ -65,6 +74,7 @@ def test_pages_are_those_of_a_sorted_list(posts, start, size):
 
     assert known.newest(among, start, stop) == newest(chosen)[start:stop]
     assert known.highest("pay", among, start, stop) == best_paid(chosen)[start:stop]
+    assert known.lowest("pay", among, start, stop) == worst_paid(chosen)[start:stop]
 
 
 @given(rows_of, rows_of, st.integers(1, 30))
@@ -77,6 +87,8 @@ def test_pages_go_on_behind_any_row_whether_it_is_listed_or_not(posts, others, s
     for place in best_paid(posts | others):
         behind = [row for row in best_paid(posts) if row < place]
         assert known.highest("pay", everything, 0, size, place) == behind[:size]
+        behind = [row for row in worst_paid(posts) if is_behind_lowest(row, place)]
+        assert known.lowest("pay", everything, 0, size, place) == behind[:size]
 
 
 @given(rows_of, rows_of, rows_of)
