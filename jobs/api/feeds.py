@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 
@@ -10,7 +11,7 @@ from jobs.api.answers import served
 from jobs.api.asked import asked_for_filters, filtered
 from jobs.api.postings import POSTINGS
 from jobs.filters import PostingFilterSet
-from jobs.kept_answers import Body, latest_change
+from jobs.kept_answers import Body
 
 NEWEST = 50
 ATOM = "application/atom+xml; charset=utf-8"
@@ -34,13 +35,13 @@ def postings_feed(request: HttpRequest) -> Body:
         feed.add_item(
             title=f"{posting.title} · {posting.employer.name}",
             link=site + posting.get_absolute_url(),
-            description=posting.duties,
+            description=linebreaks(posting.duties, autoescape=True),
             unique_id=f"{site}{posting.get_absolute_url()}",
             pubdate=timezone.localtime(posting.published_at),
             updateddate=timezone.localtime(posting.updated_at),
             author_name=posting.employer.name,
         )
-    return Body(feed.writeString("utf-8").encode(), latest_change(), ATOM)
+    return Body(feed.writeString("utf-8").encode(), content_type=ATOM)
 
 
 def _title(filterset: PostingFilterSet) -> str:

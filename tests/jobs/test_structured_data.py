@@ -163,5 +163,14 @@ def test_address_of_its_own_without_what_one_came_with(client):
     assert '<meta property="og:title" content="焊工">' in html
 
 
+@pytest.mark.parametrize("path", ["/", "/postings/", "/fairs/", "/veterans/", "/dependents/"])
+def test_entrances_say_what_they_are_when_they_are_shared(client, path):
+    html = client.get(path).content.decode()
+
+    assert f'<meta property="og:url" content="http://testserver{path}">' in html
+    assert re.search('<meta property="og:title" content="[^"]{4,}">', html)
+    assert re.search('<meta property="og:description" content="[^"]{10,}">', html)
+
+
 def test_missing_page_has_no_address_of_its_own(client):
     assert "canonical" not in client.get("/no-such-page/").content.decode()

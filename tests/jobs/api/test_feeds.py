@@ -43,6 +43,19 @@ def test_feed_takes_the_filters_of_the_list_and_its_page_names_it(integrator):
     assert 'href="/api/v1/postings.atom?region=131082"' in html
 
 
+def test_feed_gives_duties_as_they_are_read(integrator):
+    """As HTML, for that is what Atom takes them for."""
+    PostingFactory(duties="1. 气压 <5 bar & 以上\n2. 装夹")
+
+    [entry] = entries(integrator.ask("postings.atom"))
+    summary = entry.find(f"{ATOM}summary")
+
+    assert (summary.get("type"), summary.text) == (
+        "html",
+        "<p>1. 气压 &lt;5 bar &amp; 以上<br>2. 装夹</p>",
+    )
+
+
 def test_feed_refuses_what_it_does_not_know(integrator):
     assert integrator.refusal("postings.atom", ordering="pay")[0] == 400
     assert integrator.refusal("postings.atom", region="000000")[0] == 422
