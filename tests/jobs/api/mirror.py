@@ -4,8 +4,11 @@ All it keeps beside the documents is one word for each resource. A page may be a
 `removed` may name what was never here.
 """
 
+import time
 from dataclasses import dataclass, field
 from typing import Any
+
+from jobs.models import Change
 
 KEYS = {
     "postings": "id",
@@ -47,3 +50,10 @@ class Mirror:
                 kept.pop(gone, None)
             yield page
         self.tokens[resource] = page["updated_until"]
+
+
+def settled():
+    """Waits for the transactions of other tests on the same PostgreSQL server, which are younger
+    than ours: a reader stops below the oldest that is still writing, whosever it is."""
+    while Change.objects.filter(sequence__gte=Change.objects.horizon()).exists():
+        time.sleep(0.005)

@@ -3,7 +3,6 @@
 import datetime as dt
 import random
 import threading
-import time
 
 import pytest
 import time_machine
@@ -28,7 +27,7 @@ from tests.factories import (
     VenueFactory,
     ZoneFactory,
 )
-from tests.jobs.api.mirror import KEYS, Mirror
+from tests.jobs.api.mirror import KEYS, Mirror, settled
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -80,13 +79,6 @@ def test_nothing_new_costs_one_empty_page(mirror):
     [page] = mirror.walk("postings")
 
     assert (page["count"], page["results"], page["removed"]) == (0, [], [])
-
-
-def settled():
-    """Waits for the transactions of other tests on the same PostgreSQL server, which are younger
-    than ours: a reader stops below the oldest that is still writing, whosever it is."""
-    while Change.objects.filter(sequence__gte=Change.objects.horizon()).exists():
-        time.sleep(0.005)
 
 
 def sql(statement):
