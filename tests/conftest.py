@@ -5,6 +5,7 @@ import time
 import pytest
 from django.db import connection
 from django.test import Client
+from hypothesis import settings
 
 from jobs import live_facets
 from jobs.api.answers import bodies
@@ -13,6 +14,10 @@ from jobs.views import posting_cards
 from jobs.views.kept_pages import pages
 from tests import factories
 from tests.factories import MembershipFactory, OrganizationFactory, RegionFactory, UserFactory
+
+# How long an example takes says how busy the machine is.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 
 @pytest.fixture(autouse=True)

@@ -15,6 +15,8 @@ from jobs.api.errors import Problem
 from jobs.api.filter_parameters import QUERY, column_schema, filter_parameters
 from jobs.api.mirroring import SINCE
 from jobs.api.resources import Resource
+from jobs.filter_masks import MATCHES_READ
+from jobs.models.posting_search import NEWEST_RANKED
 
 PATH: Final = "path"
 HEADER: Final = "header"
@@ -98,6 +100,10 @@ def _list_text(resource: Resource) -> str:
     if resource.mirrored_by:
         allowed = "、".join(sorted(resource.mirrored_by))
         text += str(_(" updated_since 可与这些筛选同用：%s。")) % allowed
+    if resource.is_ranked:
+        bounds = {"ranked": NEWEST_RANKED, "read": MATCHES_READ}
+        text += str(_("搜索（q）按 relevance 只排列其中最新的 %(ranked)s 条，")) % bounds
+        text += str(_("按其他顺序最多列出最新的 %(read)s 条。")) % bounds
     return text % {"label": resource.label}
 
 
@@ -157,7 +163,7 @@ def _page(resource: Resource) -> type[serializers.Serializer[Any]]:
     document = _document(resource)
     key = serializers.IntegerField() if _has_number(resource) else serializers.CharField()
     fields: dict[str, Any] = {
-        "count": serializers.IntegerField(help_text=_("共有多少条，最多数到 10000。")),
+        "count": serializers.IntegerField(help_text=_("共有多少条；没有数完的，为已数到的条数。")),
         "count_is_exact": serializers.BooleanField(help_text=_("count 是否准确。")),
         "next": serializers.URLField(allow_null=True, help_text=_("下一页的地址；没有了为 null。")),
         "results": document(many=True),
