@@ -52,6 +52,8 @@ check-tools:
 		|| { echo "找不到 Chromium：请先安装（Debian、Ubuntu：apt-get install chromium fonts-noto-cjk）。" >&2; exit 1; }
 	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null 2>&1 || case "$$DATABASE_URL" in postgres*) true;; *) false;; esac \
 		|| { echo "找不到 PostgreSQL：请先安装（Debian、Ubuntu：apt-get install postgresql），或把 DATABASE_URL 指向一台服务器。" >&2; exit 1; }
+	@$(PY) -c 'from ctypes.util import find_library; raise SystemExit(not all(map(find_library, ("pangoft2-1.0", "harfbuzz-subset"))))' \
+		|| { echo "找不到打印所需的 pango：请先安装（Debian、Ubuntu：apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk）。" >&2; exit 1; }
 
 lint: setup
 	$(VENV)/bin/ruff check .

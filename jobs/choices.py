@@ -110,6 +110,30 @@ class RowOutcome(TextChoices):
     REFUSED = "refused", _("有问题")
 
 
+class ExportKind(TextChoices):
+    """What is made out of the rows, as a workbook or as a PDF to be printed."""
+
+    POSTINGS = "postings", _("岗位")
+    NATIONAL = "national", _("岗位（国家招聘信息格式）")
+    EMPLOYERS = "employers", _("用人单位")
+    PARTICIPATIONS = "participations", _("参会单位")
+    APPLICANTS = "applicants", _("求职者")
+    APPLICATIONS = "applications", _("投递")
+    FAIR_EMPLOYERS = "fair_employers", _("招聘会单位表")
+    FAIR_POSTINGS = "fair_postings", _("招聘会岗位表")
+    FAIR_BOOTHS = "fair_booths", _("展位表")
+    BOOTH_SIGNS = "booth_signs", _("展位牌")
+    POSTERS = "posters", _("岗位海报")
+    HALL_LIST = "hall_list", _("会场名单")
+    HANDBOOK = "handbook", _("招聘手册")
+
+
+class ExportStatus(TextChoices):
+    WORKING = "working", _("生成中")
+    DONE = "done", _("已生成")
+    FAILED = "failed", _("失败")
+
+
 class FairStatus(TextChoices):
     DRAFT = "draft", _("筹备中")
     PUBLISHED = "published", _("已发布")

@@ -12,6 +12,7 @@ from tests.factories import (
     DeliveryFactory,
     EducationFactory,
     EmployerMemberFactory,
+    ExportRunFactory,
     HallStaffFactory,
     HeadingChoiceFactory,
     ImportRunFactory,
@@ -84,6 +85,7 @@ def rows(langfang_organizer, people):
         PostingRevisionFactory(posting=posting),
         ImportRunFactory(),
         RetentionRuleFactory(),
+        ExportRunFactory(requested_by=langfang_organizer),
         HeadingChoiceFactory(),
         DeliveryFactory().message,
         Delivery.objects.get(),
@@ -146,6 +148,8 @@ POST_ONLY = {
     "preferences": [], "admin:logout": [], "message_read_all": [],
     "resume_download": [], "resume_delete": [],
     "message_open": ["outbox_message.pk"], "account_consent_withdraw": ["1"],
+    "admin:jobs_exportrun_of_list": ["postings"],
+    "admin:jobs_exportrun_of_fair": ["jobs_fair.pk", "posters"],
 }  # fmt: skip
 # The ways in: whoever is in already is sent on.
 DOORS = {"account_login", "account_email_login", "account_signup"}
@@ -238,6 +242,13 @@ OTHER_ADMIN = {
         {**ORGANIZERS, "former": MISSING, "stranger": MISSING},
     ),
     "admin:outbox_delivery_wordings": ([], {}, PLATFORM),
+    "admin:jobs_exportrun_blank": (["postings"], {}, {**ORGANIZERS, "former": MISSING}),
+    # The file is for who asked for it; everybody else, the platform too, sees only the record.
+    "admin:jobs_exportrun_file": (
+        ["jobs_exportrun.pk"],
+        {},
+        {**ORGANIZERS, **dict.fromkeys(("former", "stranger", "platform"), MISSING)},
+    ),
     "admin:auth_user_password_change": (["accounts_user.pk"], {}, PLATFORM),
 }
 
@@ -247,6 +258,7 @@ ADMIN_MODELS = {
     "jobs_employermember": (ORGANIZERS, ORGANIZERS, OWN, NOBODY),
     "jobs_hallstaff": (ORGANIZERS, ORGANIZERS, OWN, NOBODY),
     "jobs_importrun": (ORGANIZERS, ORGANIZERS, OWN, NOBODY),
+    "jobs_exportrun": (ORGANIZERS, NOBODY, OWN, NOBODY),
     "jobs_posting": (ORGANIZERS, ORGANIZERS, OWN, NOBODY),
     "jobs_headingchoice": (ORGANIZERS, NOBODY, OWN, OWN),
     "jobs_postingrevision": (ORGANIZERS, NOBODY, OWN, NOBODY),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from jobs.actions import applications, erasure, import_runs
+from jobs.actions import applications, erasure, export_runs, import_runs
 from tongwulang.outbox.actions import deliveries, messages
 
 CHORES: dict[str, Callable[[], int]] = {
@@ -10,6 +10,7 @@ CHORES: dict[str, Callable[[], int]] = {
     "已撤回同意的投递": applications.withdraw_without_consent,
     "不必再留存的记录": erasure.purge,
     "到期的导入文件": import_runs.forget_contents,
+    "到期的导出文件": export_runs.forget_contents,
     "过时未发出的消息": deliveries.give_up_stale,
     "到期的消息": messages.purge,
 }

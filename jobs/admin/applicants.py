@@ -35,6 +35,7 @@ class ApplicationInline(LookInline):
 
 @admin.register(Applicant)
 class ApplicantAdmin(OrganizerAdmin):
+    list_before_template = "admin/jobs/exportrun/of_list.html"
     list_display = ["name", "masked", "education", "region", "application_count", "is_demo"]
     list_filter = [
         WorklistFilter,

@@ -32,6 +32,7 @@ ANSWERS = (
 class ApplicationAdmin(OrganizerAdmin):
     """Applications are made by people; the employer's bureau opens and answers them for it."""
 
+    list_before_template = "admin/jobs/exportrun/of_list.html"
     list_display = ["applicant", "posting", "employer", "status", "submitted_at", "answer_by"]
     list_filter = [
         WorklistFilter,

@@ -39,6 +39,7 @@ class ParticipationInline(LookInline):
 
 @admin.register(Employer)
 class EmployerAdmin(OrganizerAdmin):
+    list_before_template = "admin/jobs/exportrun/of_list.html"
     list_display = [
         "name",
         "region",

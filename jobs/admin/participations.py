@@ -23,6 +23,7 @@ RECORD = ["status", "rejection_reason", "applied_at", "decided_at", "decided_by"
 
 @admin.register(Participation)
 class ParticipationAdmin(OrganizerAdmin):
+    list_before_template = "admin/jobs/exportrun/of_list.html"
     list_display = ["employer", "fair", "status", "venue", "booth", "posting_count", "applied_at"]
     list_filter = [
         WorklistFilter,

@@ -63,6 +63,7 @@ class RevisionInline(LookInline):
 
 @admin.register(Posting)
 class PostingAdmin(OrganizerAdmin):
+    list_before_template = "admin/jobs/exportrun/of_list.html"
     list_display = [
         "title",
         "employer",

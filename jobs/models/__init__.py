@@ -9,6 +9,7 @@ from jobs.models.change import Change
 from jobs.models.disclosure import Disclosure
 from jobs.models.employer import Employer
 from jobs.models.employer_member import EmployerMember
+from jobs.models.export_run import ExportRun
 from jobs.models.fair import Fair
 from jobs.models.fair_organization import FairOrganization
 from jobs.models.fair_series import FairSeries
@@ -38,6 +39,7 @@ __all__ = [
     "Employer",
     "EmployerMatch",
     "EmployerMember",
+    "ExportRun",
     "Fair",
     "FairOrganization",
     "FairSeries",

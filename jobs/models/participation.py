@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils.translation import gettext_lazy as _
 
 from jobs import transitions
@@ -139,6 +139,25 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
             )
         )
 
+    def with_headcount(self) -> "ParticipationQuerySet":
+        """Annotates `headcount`: how many people the public posts brought want; None for none."""
+        brought: QuerySet[Any] = Participation.postings.through.objects.filter(
+            is_published("posting__"), participation=OuterRef("pk")
+        )
+        wanted = brought.order_by().values("participation").annotate(n=Sum("posting__headcount"))
+        return self.annotate(headcount=Subquery(wanted.values("n")))
+
+    def known_to(self, user: "User | AnonymousUser") -> "ParticipationQuerySet":
+        """Those that the person may see, and the public ones of all bureaus: a fair is run, and
+        its lists and posters are printed, together."""
+        if user.is_active and user.is_superuser:
+            return self
+        public = self.taking_part().filter(fair__in=Fair.objects.announced())
+        return self.filter(
+            Q(pk__in=self.visible_to(user).order_by().values("pk"))
+            | Q(pk__in=public.order_by().values("pk"))
+        )
+
     def visible_to(self, user: "User | AnonymousUser") -> "ParticipationQuerySet":
         """Those whose responsible organization the person works for."""
         if user.is_active and user.is_superuser:
@@ -209,6 +228,8 @@ class Participation(models.Model):
 
     # Annotated by ParticipationQuerySet.with_listing().
     posting_count: int
+    # Annotated by ParticipationQuerySet.with_headcount().
+    headcount: int | None
 
     class Meta:
         verbose_name = _("参会单位")

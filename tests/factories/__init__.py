@@ -7,6 +7,7 @@ from tests.factories.accounts import (
     UserFactory,
 )
 from tests.factories.employer import EmployerFactory, EmployerMemberFactory
+from tests.factories.export_run import ExportRunFactory
 from tests.factories.fair import (
     BoothFactory,
     FairFactory,
@@ -45,6 +46,7 @@ __all__ = [
     "EducationFactory",
     "EmployerFactory",
     "EmployerMemberFactory",
+    "ExportRunFactory",
     "FairFactory",
     "FairSeriesFactory",
     "HallStaffFactory",

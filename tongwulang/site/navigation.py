@@ -47,7 +47,12 @@ GROUPS = (
         ),
     ),
     Group(
-        _("导入导出"), (("jobs.ImportRun", "upload_file"), ("jobs.HeadingChoice", "view_column"))
+        _("导入导出"),
+        (
+            ("jobs.ImportRun", "upload_file"),
+            ("jobs.HeadingChoice", "view_column"),
+            ("jobs.ExportRun", "print"),
+        ),
     ),
     Group(
         _("系统"),

@@ -7,7 +7,8 @@ next one goes on from where the row stands; nothing has to be cleaned up.
 from collections.abc import Callable
 from typing import NamedTuple
 
-from jobs.imports import runs
+from jobs.exports import runs as exports
+from jobs.imports import runs as imports
 from tongwulang.outbox import sending
 
 
@@ -20,5 +21,6 @@ class Queue(NamedTuple):
 
 QUEUES = (
     Queue("messages", sending.deliver_next),
-    Queue("imports", runs.work_on_next),
+    Queue("imports", imports.work_on_next),
+    Queue("exports", exports.work_on_next),
 )

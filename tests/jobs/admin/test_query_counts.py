@@ -12,6 +12,7 @@ from tests.factories import (
     DeliveryFactory,
     EmployerFactory,
     EmployerMemberFactory,
+    ExportRunFactory,
     FairFactory,
     FairSeriesFactory,
     HallStaffFactory,
@@ -43,6 +44,7 @@ LISTS = {
     "jobs.HallStaff": (HallStaffFactory, 6),
     "jobs.HeadingChoice": (HeadingChoiceFactory, 6),
     "jobs.ImportRun": (ImportRunFactory, 6),
+    "jobs.ExportRun": (ExportRunFactory, 5),
     "jobs.Fair": (FairFactory, 6),
     "jobs.FairSeries": (lambda: numbered(FairSeriesFactory, "name"), 6),
     "jobs.FairOrganization": (

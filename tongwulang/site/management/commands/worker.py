@@ -29,7 +29,7 @@ SECONDS_TO_FINISH = 30
 
 
 class Command(BaseCommand):
-    help = "后台处理：发送消息，导入超过 1,000 行的表格，例行处理。与网站一起常驻，可以有几个。"
+    help = "后台处理：消息，超过 1,000 行的导入和导出，打印，例行事务。与网站一起常驻，可以有几个。"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="处理完等待的就结束")

@@ -1,0 +1,1 @@
+"""Rows -> workbooks: tables of columns, written row by row; used by whoever asks for an export."""

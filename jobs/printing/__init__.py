@@ -1,0 +1,1 @@
+"""Rows -> paper: booth signs, posters, hall lists and the handbook of a fair, as PDF."""

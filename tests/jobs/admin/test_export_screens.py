@@ -1,0 +1,301 @@
+"""Exports from lists, fairs and halls: what they take, that they are logged, who gets the file."""
+
+import datetime as dt
+from urllib.parse import unquote
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from jobs.actions import export_runs
+from jobs.exports import runs
+from jobs.models import ExportRun
+from tests.conftest import organizer_of
+from tests.factories import (
+    ApplicantFactory,
+    BoothFactory,
+    DraftFactory,
+    EmployerFactory,
+    ExportRunFactory,
+    ParticipationFactory,
+    PostingFactory,
+    VenueFactory,
+)
+from tests.jobs.admin.test_import_screens import texts
+from tests.jobs.exports.conftest import table_of
+
+pytestmark = pytest.mark.django_db
+
+LIST = "admin:jobs_exportrun_changelist"
+
+
+def of_list(client, kind, words="", **values):
+    return client.post(reverse("admin:jobs_exportrun_of_list", args=[kind]) + words, values)
+
+
+def of_fair(client, fair, kind, **values):
+    return client.post(reverse("admin:jobs_exportrun_of_fair", args=[fair.pk, kind]), values)
+
+
+@pytest.fixture
+def clerk(client, langfang_organizer):
+    client.force_login(langfang_organizer)
+    return langfang_organizer
+
+
+def test_filtered_and_searched_list_is_answered_with_its_file_and_logged(client, clerk):
+    wanted = PostingFactory(title="电焊工")
+    PostingFactory(title="会计")
+    DraftFactory(title="焊工学徒")
+
+    answer = of_list(client, "postings", "?status__exact=published&q=焊工")
+
+    run = ExportRun.objects.get()
+    assert [row["岗位名称"] for row in table_of(run)] == [wanted.title]
+    assert answer.content == bytes(run.content)
+    assert "no-store" in answer["Cache-Control"]
+    assert unquote(answer["Content-Disposition"]).endswith(".xlsx")
+    assert "岗位-20" in unquote(answer["Content-Disposition"])
+    assert (run.requested_by, run.filters) == (clerk, "状态：已发布；搜索：焊工")
+    assert (run.row_count, run.has_personal_data, run.status) == (1, False, "done")
+    assert run.organizations.get() == clerk.memberships.get().organization
+    assert run.site == "http://testserver"
+    assert run.keys == []
+
+
+def test_list_is_exported_in_its_order(client, clerk):
+    for title in ("乙", "甲", "丙"):
+        PostingFactory(title=title)
+
+    of_list(client, "postings", "?o=1")
+
+    titles = [row["岗位名称"] for row in table_of(ExportRun.objects.get())]
+    assert titles == sorted(titles)
+
+
+@pytest.mark.parametrize(
+    ("kind", "factory"),
+    [
+        ("postings", PostingFactory),
+        ("national", PostingFactory),
+        ("employers", EmployerFactory),
+        ("participations", ParticipationFactory),
+        ("applicants", ApplicantFactory),
+    ],
+)
+def test_list_holds_no_rows_of_another_bureau(client, kind, factory):
+    factory()
+    client.force_login(organizer_of("120114"))
+
+    answer = of_list(client, kind)
+
+    assert answer.status_code == 302
+    assert not ExportRun.objects.exists()
+    assert "没有可导出的内容。" in texts(client.get(answer["Location"]))
+
+
+def test_names_are_taken_out_only_where_asked_and_so_logged(client, clerk):
+    ApplicantFactory(name="欧阳建国")
+
+    of_list(client, "applicants")
+    of_list(client, "applicants", named="on")
+
+    log = ExportRun.objects.order_by("pk").values_list("has_personal_data", "is_named")
+    assert list(log) == [(True, False), (True, True)]
+
+
+@pytest.mark.parametrize("role", ["visitor", "seeker", "former"])
+def test_nobody_but_organizers_exports(client, role, seeker, former_organizer, platform_admin):
+    fair = ParticipationFactory().fair
+    person = {"visitor": None, "seeker": seeker, "former": former_organizer}[role]
+    if person:
+        client.force_login(person)
+
+    answers = (of_list(client, "participations"), of_fair(client, fair, "fair_employers"))
+
+    assert {answer.status_code for answer in answers} == ({403} if role == "former" else {302})
+    assert not ExportRun.objects.exists()
+
+
+@pytest.mark.parametrize("kind", ["fair_postings", "audienceclaims", "nothing"])
+def test_list_that_does_not_exist_is_not_found(client, clerk, kind):
+    assert of_list(client, kind).status_code == 404
+
+
+def test_filter_that_does_not_exist_is_not_found(client, clerk):
+    PostingFactory()
+
+    assert of_list(client, "postings", "?employer__name__startswith=甲").status_code in {400, 404}
+    assert of_list(client, "postings", "?status__exact__foo=1").status_code in {400, 404}
+    assert not ExportRun.objects.exists()
+
+
+def test_fair_and_hall(client, clerk):
+    booth = BoothFactory(number="A01")
+    fair = booth.zone.venue.fair
+    here = ParticipationFactory(booth=booth)
+    elsewhere = ParticipationFactory(booth=BoothFactory(zone__venue=VenueFactory(fair=fair)))
+
+    of_fair(client, fair, "fair_employers")
+    of_fair(client, fair, "fair_employers", venue=booth.zone.venue_id)
+
+    whole, hall = ExportRun.objects.order_by("pk")
+    assert {row["单位名称"] for row in table_of(whole)} == {
+        here.employer.name,
+        elsewhere.employer.name,
+    }
+    assert [row["单位名称"] for row in table_of(hall)] == [here.employer.name]
+    assert (hall.fair, hall.filters) == (fair, f"会场：{booth.zone.venue.name}")
+
+
+@pytest.mark.parametrize("venue", ["x", "0", "²"])
+def test_hall_of_another_fair_is_not_found(client, clerk, venue):
+    fair = ParticipationFactory().fair
+
+    assert of_fair(client, fair, "fair_employers", venue=venue).status_code == 404
+    other = VenueFactory()
+    assert of_fair(client, fair, "fair_employers", venue=other.pk).status_code == 404
+    assert of_fair(client, fair, "postings").status_code == 404
+
+
+def test_long_list_is_the_workers_and_can_be_left_and_come_back_to(client, clerk, monkeypatch):
+    monkeypatch.setattr(runs, "ROWS_AT_ONCE", 2)
+    for title in "甲乙丙":
+        PostingFactory(title=title)
+
+    answer = of_list(client, "postings")
+
+    run = ExportRun.objects.get()
+    assert answer["Location"] == run.get_absolute_url()
+    page = client.get(run.get_absolute_url())
+    assert "生成中：0 / 3。可以离开这一页，稍后再来取。" in texts(page)
+    assert "data-live" in page.content.decode()
+    again = of_list(client, "postings")
+    assert again["Location"] == run.get_absolute_url(), "asked twice it is made once"
+    assert runs.work_on_next()
+    assert not runs.work_on_next()
+    assert "下载文件" in texts(client.get(run.get_absolute_url()))
+    file = client.get(reverse("admin:jobs_exportrun_file", args=[run.pk]))
+    run.refresh_from_db()
+    assert file.content == bytes(run.content)
+    assert run.rows_done == run.row_count == len(table_of(run)) == 3
+
+
+def test_killed_worker_leaves_nothing_and_the_next_one_begins_anew(client, clerk, monkeypatch):
+    monkeypatch.setattr(runs, "ROWS_AT_ONCE", 0)
+    PostingFactory()
+    of_list(client, "postings")
+    run = ExportRun.objects.get()
+    assert export_runs.lease(run)
+    export_runs.advance(run, rows_done=1)
+    assert not runs.work_on_next(), "somebody has it"
+
+    ExportRun.objects.update(leased_until=timezone.now() - dt.timedelta(seconds=1))
+
+    assert runs.work_on_next()
+    with pytest.raises(export_runs.LeaseLostError):
+        export_runs.advance(run, rows_done=2)
+    with pytest.raises(export_runs.LeaseLostError):
+        export_runs.finish_export(run=run, content=b"late")
+    run.refresh_from_db()
+    assert len(table_of(run)) == 1
+
+
+def test_log_is_seen_by_the_bureau_and_the_platform(client, clerk, platform_admin):
+    PostingFactory(title="电焊工")
+    of_list(client, "postings", "?q=焊工")
+    run = ExportRun.objects.get()
+    colleague = organizer_of("131000")
+
+    for person in (colleague, platform_admin):
+        client.force_login(person)
+        assert "搜索：焊工" in texts(client.get(reverse(LIST)))
+        assert "只有导出人本人可以下载文件。" in texts(client.get(run.get_absolute_url()))
+    client.force_login(organizer_of("120114"))
+    assert "搜索：焊工" not in texts(client.get(reverse(LIST)))
+
+
+def test_log_cannot_be_changed_or_deleted(client, platform_admin):
+    run = ExportRunFactory(filters="原样")
+    client.force_login(platform_admin)
+
+    client.post(run.get_absolute_url(), {"filters": "改过"})
+    client.post(reverse("admin:jobs_exportrun_delete", args=[run.pk]), {"post": "yes"})
+    client.post(reverse(LIST), {"action": "delete_selected", "_selected_action": [run.pk]})
+
+    run.refresh_from_db()
+    assert run.filters == "原样"
+
+
+def test_who_lost_the_bureau_loses_the_file(client, clerk):
+    PostingFactory()
+    of_list(client, "postings")
+    file = reverse("admin:jobs_exportrun_file", args=[ExportRun.objects.get().pk])
+    assert client.get(file).status_code == 200
+    other = organizer_of("120114").memberships.get().organization
+    clerk.memberships.create(organization=other, joined_on="2026-01-05")
+    assert client.get(file).status_code == 200
+
+    clerk.memberships.filter(organization__region="131000").update(left_on=timezone.localdate())
+
+    assert client.get(file).status_code == 404
+
+
+def test_platform_admin_who_is_none_any_more_loses_the_file(client, platform_admin):
+    PostingFactory()
+    client.force_login(platform_admin)
+    of_list(client, "postings")
+    run = ExportRun.objects.get()
+    assert export_runs.may_take(run, platform_admin)
+
+    platform_admin.is_superuser = False
+
+    assert not export_runs.may_take(run, platform_admin)
+
+
+def test_file_goes_after_a_week_and_the_record_stays(client, clerk):
+    PostingFactory()
+    of_list(client, "postings")
+    run = ExportRun.objects.get()
+    ExportRun.objects.update(updated_at=timezone.now() - dt.timedelta(days=6, hours=23))
+    assert export_runs.forget_contents() == 0
+    ExportRun.objects.update(updated_at=timezone.now() - dt.timedelta(days=7, hours=1))
+    assert export_runs.forget_contents() == 1
+
+    assert client.get(reverse("admin:jobs_exportrun_file", args=[run.pk])).status_code == 404
+    assert "文件已过保留期，请重新导出。" in texts(client.get(run.get_absolute_url()))
+
+
+@pytest.mark.parametrize(
+    "name", ["posting", "employer", "participation", "applicant", "application"]
+)
+def test_every_list_offers_its_export_with_the_filters_in_use(client, clerk, name):
+    page = client.get(reverse(f"admin:jobs_{name}_changelist"), {"q": "焊工"})
+
+    action = reverse("admin:jobs_exportrun_of_list", args=[f"{name}s"])
+    assert f'formaction="{action}?q=%E7%84%8A%E5%B7%A5"' in page.content.decode()
+
+
+def test_fair_and_hall_offer_their_tables(client, clerk):
+    venue = VenueFactory()
+
+    for row in (venue.fair, venue):
+        url = reverse(f"admin:jobs_{row._meta.model_name}_change", args=[row.pk])
+        page = client.get(url).content.decode()
+        for kind in ("fair_employers", "fair_postings", "fair_booths", "posters", "handbook"):
+            assert (
+                f'action="{reverse("admin:jobs_exportrun_of_fair", args=[venue.fair_id, kind])}"'
+                in page
+            )
+
+
+@pytest.mark.parametrize("kind", ["postings", "employers", "participations"])
+def test_blank_workbook_is_served(client, clerk, kind):
+    answer = client.get(reverse("admin:jobs_exportrun_blank", args=[kind]))
+
+    assert answer.content.startswith(b"PK")
+    assert "导入模板" in unquote(answer["Content-Disposition"])
+    assert (
+        client.get(reverse("admin:jobs_exportrun_blank", args=["audienceclaims"])).status_code
+        == 404
+    )
