@@ -46,7 +46,9 @@ def test_second_file_takes_the_place_of_the_first(client):
 
 
 @pytest.mark.parametrize(
-    ("content", "complaint"), [(b"<html>", "只收 PDF"), (b"x" * (5 << 20) + b"x", "5 MB")]
+    ("content", "complaint"),
+    [(b"<html>", "只收 PDF"), (b"x" * (5 << 20) + b"x", "5 MB")],
+    ids=["page", "large"],
 )
 def test_bad_file_is_refused_and_the_good_one_stays(client, content, complaint):
     sent(client)
