@@ -4,6 +4,7 @@ from tests.factories.accounts import (
     MembershipFactory,
     NoticeFactory,
     OrganizationFactory,
+    PhoneHandoverFactory,
     UserFactory,
 )
 from tests.factories.employer import EmployerFactory, EmployerMemberFactory
@@ -60,6 +61,7 @@ __all__ = [
     "OccupationFactory",
     "OrganizationFactory",
     "ParticipationFactory",
+    "PhoneHandoverFactory",
     "PostingFactory",
     "PostingRevisionFactory",
     "RegionFactory",

@@ -5,7 +5,7 @@ import datetime as dt
 import factory
 
 from tests.factories.regions import RegionFactory
-from tongwulang.accounts.models import Membership, Notice, Organization, User
+from tongwulang.accounts.models import Membership, Notice, Organization, PhoneHandover, User
 
 
 class UserFactory(factory.django.DjangoModelFactory):
@@ -45,3 +45,12 @@ class NoticeFactory(factory.django.DjangoModelFactory):
     title = "隐私告知"
     body = "收集什么，做什么用，保存多久。"
     effective_on = dt.date(2026, 1, 1)
+
+
+class PhoneHandoverFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = PhoneHandover
+
+    user = factory.SubFactory(UserFactory)
+    reason = "已当面核对"
+    requested_by = factory.SubFactory(UserFactory, is_staff=True)

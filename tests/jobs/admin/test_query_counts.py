@@ -21,6 +21,7 @@ from tests.factories import (
     MembershipFactory,
     OrganizationFactory,
     ParticipationFactory,
+    PhoneHandoverFactory,
     PostingFactory,
     PostingRevisionFactory,
     ReportedFigureFactory,
@@ -55,6 +56,7 @@ LISTS = {
     "jobs.Venue": (VenueFactory, 5),
     "jobs.Zone": (ZoneFactory, 5),
     "jobs.Booth": (BoothFactory, 6),
+    "accounts.PhoneHandover": (PhoneHandoverFactory, 5),
     "accounts.Organization": (
         lambda: MembershipFactory(organization__region=made_region()),
         5,

@@ -6,6 +6,7 @@ from tongwulang.accounts.models.membership import Membership
 from tongwulang.accounts.models.notice import Notice
 from tongwulang.accounts.models.organization import Organization
 from tongwulang.accounts.models.phone_code import PhoneCode
+from tongwulang.accounts.models.phone_handover import PhoneHandover
 from tongwulang.accounts.models.user import User
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "Notice",
     "Organization",
     "PhoneCode",
+    "PhoneHandover",
     "User",
 ]
