@@ -199,3 +199,19 @@ class RetainedRecord(TextChoices):
 
     APPLICATION = "application", _("投递、进展与提供记录")
     LOOK = "look", _("查看记录")
+
+
+class MarkKind(TextChoices):
+    """What a person has said of a post, to nobody but the site."""
+
+    FAVOURITE = "favourite", _("收藏")
+    HIDDEN = "hidden", _("不再提醒")
+
+
+class AlertFrequency(TextChoices):
+    """How often a saved search says what is new."""
+
+    AT_ONCE = "at_once", _("有新岗位就提醒")
+    DAILY = "daily", _("每天一次")
+    WEEKLY = "weekly", _("每周一次")
+    NEVER = "never", _("不提醒")

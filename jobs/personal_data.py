@@ -10,7 +10,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jobs.models import Applicant, Look
+from jobs.models import Applicant, EmployerBlock, Look, PostingMark, SavedSearch
 from jobs.models.handover import FIELDS
 from tongwulang.accounts.models import Consent, User
 from tongwulang.outbox.models import Message
@@ -56,6 +56,20 @@ def personal_data(user: User) -> dict[str, list[Entry]]:
         _("消息"): [
             {_("时间"): one.written_at, _("标题"): one.title, _("内容"): one.text}
             for one in Message.objects.visible_to(user)
+        ],
+    }
+    found |= {
+        _("收藏与不再提醒"): [
+            {_("岗位"): mark.posting.title, _("标记"): mark.get_kind_display()}
+            for mark in PostingMark.objects.of_person(user).select_related("posting")
+        ],
+        _("不让看到的单位"): [
+            {_("用人单位"): block.employer.name}
+            for block in EmployerBlock.objects.of_person(user).select_related("employer")
+        ],
+        _("保存的搜索"): [
+            {_("名称"): one.name, _("条件"): one.query, _("提醒"): one.get_frequency_display()}
+            for one in SavedSearch.objects.of_person(user)
         ],
     }
     return found if applicant is None else found | _of_applicant(applicant)

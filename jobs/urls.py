@@ -14,6 +14,7 @@ from jobs.views import (
     resumes,
     suggestions,
     venues,
+    wishlists,
 )
 
 urlpatterns = [
@@ -22,6 +23,11 @@ urlpatterns = [
     path("postings/<int:pk>/", postings.posting_detail, name="posting_detail"),
     path("postings/<int:pk>/qr.<str:form>", qr_codes.posting_qr, name="posting_qr"),
     path("postings/<int:pk>/apply/", applying.posting_apply, name="posting_apply"),
+    path("postings/<int:pk>/mark/", wishlists.posting_mark, name="posting_mark"),
+    path("me/wishlist/", wishlists.wishlist_detail, name="wishlist_detail"),
+    path("me/wishlist/searches/", wishlists.search_save, name="search_save"),
+    path("me/wishlist/searches/<int:pk>/delete/", wishlists.search_delete, name="search_delete"),
+    path("me/wishlist/blocks/<int:pk>/delete/", wishlists.block_delete, name="block_delete"),
     path("me/data/", my_data.my_data, name="my_data"),
     path("me/data/download/<slug:form>/", my_data.my_data_download, name="my_data_download"),
     path("me/data/delete/", my_data.my_data_delete, name="my_data_delete"),

@@ -11,6 +11,7 @@ from tests.factories import (
     BoothFactory,
     DeliveryFactory,
     EducationFactory,
+    EmployerBlockFactory,
     EmployerMemberFactory,
     ExportRunFactory,
     HallStaffFactory,
@@ -25,6 +26,7 @@ from tests.factories import (
     RegionFactory,
     ReportedFigureFactory,
     RetentionRuleFactory,
+    SavedSearchFactory,
     UserFactory,
 )
 from tests.passkeys import SoftPasskey
@@ -86,6 +88,8 @@ def rows(langfang_organizer, people):
         ImportRunFactory(),
         RetentionRuleFactory(),
         ExportRunFactory(requested_by=langfang_organizer),
+        SavedSearchFactory(),
+        EmployerBlockFactory(),
         HeadingChoiceFactory(),
         DeliveryFactory().message,
         Delivery.objects.get(),
@@ -166,11 +170,16 @@ OWN_PAGES = {
     "application_list": [],
     "message_list": [], "message_unread": [], "message_choices": [],
     "profile_detail": [], "resume_detail": [],
+    "wishlist_detail": [], "search_save": [], "posting_mark": ["jobs_posting.pk"],
     "my_data": [], "my_data_download": ["json"], "my_data_delete": [],
     "profile_edit": ["wishes"],
 }  # fmt: skip
 OWN_OBJECTS = {"application_detail": ["jobs_application.pk"]}
-OWN_POSTS = {"application_withdraw": ["jobs_application.pk"]}
+OWN_POSTS = {
+    "application_withdraw": ["jobs_application.pk"],
+    "search_delete": ["jobs_savedsearch.pk"],
+    "block_delete": ["jobs_employerblock.pk"],
+}
 
 # What an answer means. Visitors and people who are not staff are sent to the log-in page.
 SEEN, FORBIDDEN, MISSING = "seen", "forbidden", "missing"
@@ -434,8 +443,10 @@ def test_own_object_is_seen_by_its_owner_alone(client, name, people, rows):
 
 @pytest.mark.parametrize("name", OWN_POSTS)
 def test_own_object_is_changed_by_its_owner_alone(client, name, people, rows):
-    owner = rows["jobs_applicant"].user = UserFactory()
-    rows["jobs_applicant"].save()
+    owner = UserFactory()
+    for row in ("jobs_applicant", "jobs_savedsearch", "jobs_employerblock"):
+        rows[row].user = owner
+        rows[row].save()
     url = url_of(name, OWN_POSTS[name], rows)
     for role in ROLES[1:]:
         client.force_login(people[role])

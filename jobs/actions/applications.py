@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from jobs.actions import application_messages
 from jobs.choices import ApplicationStatus, DeclineReason
 from jobs.days import start_of
-from jobs.models import Applicant, Application, ApplicationStep, Disclosure, Posting
+from jobs.models import Applicant, Application, ApplicationStep, Disclosure, EmployerBlock, Posting
 from jobs.models.applicant import has_working_age
 from jobs.models.application import answer_due_on
 from jobs.models.handover import NEEDED, given
@@ -80,6 +80,10 @@ def refusal_of(posting: Posting) -> "StrOrPromise":
 def _check(posting: Posting, applicant: Applicant, names: list[str]) -> None:
     if refusal := refusal_of(posting):
         raise ValidationError(refusal, code="closed")
+    if EmployerBlock.objects.of_person(applicant.user).filter(employer=posting.employer).exists():
+        raise ValidationError(
+            _("您设过不让这家单位看到您。要投递，请先在“收藏与订阅”里取消。"), code="blocked"
+        )
     if not (applicant.birth_year and applicant.birth_month):
         raise ValidationError(_("请填写出生年月：年满 16 周岁才能投递。"), code="no_birth")
     if not has_working_age(applicant.birth_year, applicant.birth_month):

@@ -17,10 +17,13 @@ from jobs.models import (
     Applicant,
     Application,
     Disclosure,
+    EmployerBlock,
     EmployerMember,
     Look,
+    PostingMark,
     Resume,
     RetentionRule,
+    SavedSearch,
 )
 from tongwulang.accounts.actions import closing
 from tongwulang.accounts.models import Membership
@@ -60,6 +63,8 @@ def delete_everything(*, by: "User") -> None:
         for application in applicant.applications.open():
             applications.withdraw_application(application=application, by=by)
         _empty(applicant)
+    for kept in (PostingMark, EmployerBlock, SavedSearch):
+        kept.objects.of_person(by).delete()
     Message.objects.visible_to(by).delete()
     if applicant is not None and _has_records(applicant):
         closing.close_account(person=by)

@@ -8,6 +8,7 @@ from jobs.models.booth import Booth
 from jobs.models.change import Change
 from jobs.models.disclosure import Disclosure
 from jobs.models.employer import Employer
+from jobs.models.employer_block import EmployerBlock
 from jobs.models.employer_member import EmployerMember
 from jobs.models.export_run import ExportRun
 from jobs.models.fair import Fair
@@ -19,11 +20,13 @@ from jobs.models.import_run import ImportRun
 from jobs.models.look import Look
 from jobs.models.participation import Participation
 from jobs.models.posting import Posting
+from jobs.models.posting_mark import PostingMark
 from jobs.models.posting_revision import PostingRevision
 from jobs.models.reported_figure import ReportedFigure
 from jobs.models.request_window import RequestWindow
 from jobs.models.resume import Resume
 from jobs.models.retention_rule import RetentionRule
+from jobs.models.saved_search import SavedSearch
 from jobs.models.search_match import EmployerMatch, PostingMatch
 from jobs.models.venue import Venue
 from jobs.models.zone import Zone
@@ -37,6 +40,7 @@ __all__ = [
     "Change",
     "Disclosure",
     "Employer",
+    "EmployerBlock",
     "EmployerMatch",
     "EmployerMember",
     "ExportRun",
@@ -49,12 +53,14 @@ __all__ = [
     "Look",
     "Participation",
     "Posting",
+    "PostingMark",
     "PostingMatch",
     "PostingRevision",
     "ReportedFigure",
     "RequestWindow",
     "Resume",
     "RetentionRule",
+    "SavedSearch",
     "Venue",
     "Zone",
 ]

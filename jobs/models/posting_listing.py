@@ -84,6 +84,10 @@ class PostingListing(TopPayQuerySet):
         """Posts published on this day (Asia/Shanghai) or later."""
         return self.filter(published_at__gte=start_of(day))
 
+    def published_between(self, since: dt.datetime, until: dt.datetime) -> Self:
+        """Posts published after the first moment and not after the second."""
+        return self.filter(published_at__gt=since, published_at__lte=until)
+
     def at_fair(self, fair: Fair) -> Self:
         """Posts that an accepted employer brings to this fair."""
         return self._brought_by(Participation.objects.public().filter(fair=fair))

@@ -4,8 +4,17 @@ import datetime as dt
 
 import factory
 
-from jobs.models import Applicant, Application, AudienceClaim, RetentionRule
+from jobs.models import (
+    Applicant,
+    Application,
+    AudienceClaim,
+    EmployerBlock,
+    PostingMark,
+    RetentionRule,
+    SavedSearch,
+)
 from tests.factories.accounts import OrganizationFactory, UserFactory
+from tests.factories.employer import EmployerFactory
 from tests.factories.posting import PostingFactory
 from tests.factories.regions import RegionFactory
 
@@ -54,3 +63,29 @@ class RetentionRuleFactory(factory.django.DjangoModelFactory):
     months = 36
     valid_from = dt.date(2026, 1, 1)
     source = "个人信息保护法第五十五条"
+
+
+class PostingMarkFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = PostingMark
+
+    user = factory.SubFactory(UserFactory)
+    posting = factory.SubFactory(PostingFactory)
+    kind = "favourite"
+
+
+class EmployerBlockFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = EmployerBlock
+
+    user = factory.SubFactory(UserFactory)
+    employer = factory.SubFactory(EmployerFactory)
+
+
+class SavedSearchFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SavedSearch
+
+    user = factory.SubFactory(UserFactory)
+    name = "焊工"
+    query = factory.Sequence(lambda n: f"pay={3000 + n}")

@@ -7,6 +7,7 @@ next one goes on from where the row stands; nothing has to be cleaned up.
 from collections.abc import Callable
 from typing import NamedTuple
 
+from jobs import alerts
 from jobs.exports import runs as exports
 from jobs.imports import runs as imports
 from tongwulang.outbox import sending
@@ -23,4 +24,5 @@ QUEUES = (
     Queue("messages", sending.deliver_next),
     Queue("imports", imports.work_on_next),
     Queue("exports", exports.work_on_next),
+    Queue("alerts", alerts.tell_next),
 )

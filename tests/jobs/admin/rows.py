@@ -1,5 +1,6 @@
 """Rows of models that tests elsewhere make only one of."""
 
+import datetime as dt
 import itertools
 
 from django.utils import timezone
@@ -10,6 +11,7 @@ from tests.factories import (
     MajorFactory,
     NoticeFactory,
     OccupationFactory,
+    RetentionRuleFactory,
     UserFactory,
 )
 from tests.factories.regions import region
@@ -26,6 +28,10 @@ def numbered(factory, field, **values):
 
 def notice():
     return NoticeFactory(version=next(NUMBERS))
+
+
+def retention_rule():
+    return RetentionRuleFactory(valid_from=dt.date(2026, 1, 1) + dt.timedelta(days=next(NUMBERS)))
 
 
 def agreed():

@@ -28,7 +28,7 @@ from tests.factories import (
     VenueFactory,
     ZoneFactory,
 )
-from tests.jobs.admin.rows import CODE_ROWS, agreed, made_region, notice, numbered
+from tests.jobs.admin.rows import CODE_ROWS, agreed, made_region, notice, numbered, retention_rule
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +52,7 @@ LISTS = {
         lambda: FairFactory().hosts.create(organization=OrganizationFactory()),
         5,
     ),
+    "jobs.RetentionRule": (retention_rule, 5),
     "jobs.ReportedFigure": (ReportedFigureFactory, 5),
     "jobs.Venue": (VenueFactory, 5),
     "jobs.Zone": (ZoneFactory, 5),
