@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from jobs.models.posting_listing import PostingListing
 from jobs.models.posting_names import Names
+from jobs.models.search_field import no_keys
 from jobs.search.document import (
     SearchDocument,
     employer_key,
@@ -93,6 +94,11 @@ class PostingSearch(PostingListing):
         """Ids of the newest so many posts, public or not, that `found_by` would find."""
         return self.newest_matching_ids(query, Names(self.db), most)
 
+    def newest_ids_with_some_of(self, query: Query, most: int) -> list[int]:
+        """Ids of the newest so many posts, public or not, with some of the words or what is learned
+        about them."""
+        return self.newest_matching_ids(_loosened(query, shipped()), no_keys, most)
+
     def ids_by_relevance(self, query: Query, ids: list[int]) -> list[int]:
         """These posts, which have what the query asks for: best first, the same on every database.
 
@@ -125,8 +131,11 @@ class PostingSearch(PostingListing):
         candidates = candidates[:bound]
         full = frozenset(candidate.id for candidate in candidates)
         if len(full) < FEW:
-            loose = query.relaxed(_related_terms(query, relations))
-            others = self.matching(loose).exclude(pk__in=full).newest_matches_first()
+            others = (
+                self.matching(_loosened(query, relations))
+                .exclude(pk__in=full)
+                .newest_matches_first()
+            )
             candidates += self._candidates(others[: bound - len(full)], query, names)
         ranked = rank(query, candidates, self._texts, relations)
         ids, scores = [id_ for id_, _ in ranked], [score for _, score in ranked]
@@ -170,10 +179,12 @@ class PostingSearch(PostingListing):
         return {pk: _text(*parts) for pk, *parts in rows.values_list("pk", *TEXTS)}
 
 
-def _related_terms(query: Query, relations: Relations) -> tuple[str, ...]:
+def _loosened(query: Query, relations: Relations) -> Query:
+    """What has a word of the query, or one of those that are learned to say it otherwise."""
     related = relations.of_label(query.text).title
     best = sorted(related.items(), key=lambda pair: (-pair[1], pair[0]))
-    return tuple(term for term, _weight in best if len(term) > 1)[:RELATED_TERMS]
+    terms_of_it = tuple(term for term, _weight in best if len(term) > 1)
+    return query.relaxed(terms_of_it[:RELATED_TERMS])
 
 
 def _words(text: str) -> tuple[str, ...]:

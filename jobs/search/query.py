@@ -4,8 +4,8 @@
 - "…" (also “…” and 「…」) is a phrase: that very text, without synonyms.
 - 会计/出纳 and 会计、出纳 are alternatives.
 - A run without blanks is cut into words: 数控车床 asks for 数控 and 车床.
-- Lists by time or pay hold exactly what this asks for. Relevance adds posts that have only some
-  of the words when few have all (`Query.relaxed`); the page says which is which.
+- A list holds exactly what this asks for. Where few posts have all of the words, those that have
+  some are shown below it, and said to be such (`Query.relaxed`).
 """
 
 import re

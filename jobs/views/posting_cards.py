@@ -26,6 +26,8 @@ _lock = Lock()
 
 def cards_of(ids: list[int], query: Query) -> list[SafeString]:
     """The cards of these posts in this order, with what was searched marked."""
+    if not ids:
+        return []
     if query:
         return [_rendered(posting, query) for posting in _loaded(ids)]
     facets = live_facets.current()

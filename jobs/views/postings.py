@@ -15,6 +15,7 @@ from jobs.search.suggestions import plain_title
 from jobs.views import posting_cards, posting_choices, posting_groups, posting_order
 from jobs.views.kept_pages import kept
 from jobs.views.pages import numbers_of
+from jobs.views.partly_found import partly_found
 
 GONE = 410
 
@@ -38,6 +39,7 @@ def posting_list(request: HttpRequest) -> HttpResponse:
         "found": posting_choices.amount(found.total, is_exact=found.is_exact),
         "orders": posting_order.order_links(request, filterset, order),
         "bound_note": posting_order.bound_note(filterset, order, found),
+        "partly": posting_cards.cards_of(partly_found(masks, order, found), filterset.query),
     }
     return render(request, "jobs/posting_list.html", context)
 

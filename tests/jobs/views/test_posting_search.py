@@ -61,6 +61,31 @@ def test_title_comes_before_text_and_employer_is_found_by_name(client):
     assert titles(client, q="会计师事务所") == ["门卫"]
 
 
+def partly(client, **params):
+    html = client.get(URL, params).content.decode()
+    _list, heading, rest = html.partition("只符合一部分的岗位")
+    return re.findall(r'<h2><a href="/postings/\d+/">(.*?)</a></h2>', rest) if heading else None
+
+
+def test_where_few_have_all_words_those_with_some_follow_and_are_said_to(client, monkeypatch):
+    PostingFactory(title="焊工", duties="施焊。", benefits=["周末双休"])
+    PostingFactory(title="焊工", duties="施焊。", region=RegionFactory(code="131082"))
+    PostingFactory(title="会计", duties="核算。", benefits=["周末双休"])
+    PostingFactory(title="保安", duties="值守。")
+
+    answer = client.get(URL, {"q": "焊工 双休"})
+    assert answer.context["found"] == "1"
+    assert partly(client, q="焊工 双休") == ["<mark>焊工</mark>", "会计"]
+    assert partly(client, q="焊工 双休", region="131082") == ["<mark>焊工</mark>"]
+    assert partly(client, q="焊工 三坐标") == ["<mark>焊工</mark>"] * 2
+    for other in ({"q": "双休"}, {"q": "焊工 双休", "sort": "newest"}, {"q": "“焊工双休”"}, {}):
+        assert partly(client, **other) is None, other
+    monkeypatch.setattr("jobs.views.partly_found.PER_PAGE", 1)
+    pages.refresh()
+    PostingFactory(title="门卫")
+    assert partly(client, q="焊工 双休") is None
+
+
 def test_orders_are_newest_pay_and_with_words_relevance(client):
     PostingFactory(title="焊工", salary_max=8000)
     PostingFactory(title="高级焊工", salary_max=20000)
