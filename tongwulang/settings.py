@@ -185,6 +185,7 @@ ACCOUNT_FORMS = {
 MFA_ADAPTER = "tongwulang.accounts.adapters.MfaAdapter"
 MFA_FORMS = {
     "add_webauthn": "tongwulang.accounts.forms.passkeys.AddPasskeyForm",
+    "edit_webauthn": "tongwulang.accounts.forms.passkeys.EditPasskeyForm",
     "authenticate": "tongwulang.accounts.forms.second_factor.AuthenticateForm",
     "reauthenticate": "tongwulang.accounts.forms.second_factor.ReauthenticateForm",
 }

@@ -5,7 +5,6 @@ Nothing here looks whether anybody has the phone: known and unknown ones cost an
 
 import secrets
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -91,8 +90,6 @@ def _digest(phone: str, purpose: CodePurpose, code: str) -> str:
     return salted_hmac("tongwulang.accounts.phone_code", secret, algorithm="sha256").hexdigest()
 
 
-@transaction.atomic
-def forget_stale() -> None:
-    """Drop codes that have run out and tallies that no rate looks at."""
-    PhoneCode.objects.stale().delete()
-    AttemptTally.objects.stale().delete()
+def forget_stale() -> int:
+    """Drop codes that have run out and tallies that no rate looks at; returns how many."""
+    return PhoneCode.objects.stale().delete()[0] + AttemptTally.objects.stale().delete()[0]

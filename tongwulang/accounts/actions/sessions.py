@@ -4,6 +4,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
 from tongwulang.accounts.models import User
 
@@ -15,6 +16,13 @@ def end_all(*, person: User) -> None:
     known = UserSession.objects.filter(user=person)
     Session.objects.filter(session_key__in=known.values("session_key")).delete()
     known.delete()
+
+
+def forget_ended() -> int:
+    """Drop sessions that have run out, and the devices whose session is gone; returns how many."""
+    count, _ = Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    open_ones = Session.objects.values("session_key")
+    return count + UserSession.objects.exclude(session_key__in=open_ones).delete()[0]
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
-"""Adding a passkey."""
+"""Adding a passkey, and calling it something else."""
 
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -15,3 +15,9 @@ class AddPasskeyForm(AddWebAuthnForm):
         initial=True,
         help_text=_("登录时用指纹、面容或锁屏密码确认。"),
     )
+
+
+class EditPasskeyForm(EditWebAuthnForm):
+    """Its name, as the list shows it."""
+
+    name = forms.CharField(label=_("名称"), max_length=60)

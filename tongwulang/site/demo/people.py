@@ -7,7 +7,7 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.core.exceptions import ImproperlyConfigured
 
 from tongwulang.accounts.actions.email_accounts import vouch_for_email
-from tongwulang.accounts.choices import OrganizationKind
+from tongwulang.accounts.choices import MembershipRole, OrganizationKind
 from tongwulang.accounts.models import Membership, Organization, User
 from tongwulang.site.demo.second_factor import ensure_second_factor
 
@@ -37,7 +37,10 @@ def ensure_people(password: str | None, *, today: dt.date) -> list[User]:
     for bureau in Organization.objects.filter(region__in=PLACES, kind__in=KINDS):
         organizer = _person(organizer_email(bureau), f"{bureau.name}演示账号", digest)
         Membership.objects.get_or_create(
-            user=organizer, organization=bureau, left_on=None, defaults={"joined_on": today}
+            user=organizer,
+            organization=bureau,
+            left_on=None,
+            defaults={"joined_on": today, "role": MembershipRole.APPROVER},
         )
         people.append(organizer)
     for person in people:
