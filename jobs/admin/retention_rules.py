@@ -9,4 +9,5 @@ from tongwulang.accounts.scoped_admin import SharedAdmin
 @admin.register(RetentionRule)
 class RetentionRuleAdmin(SharedAdmin):
     list_display = ["record", "months", "valid_from", "source"]
-    list_filter = ["record"]
+    list_filter = ["record", "valid_from"]
+    search_fields = ["source"]

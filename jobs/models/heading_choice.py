@@ -67,4 +67,4 @@ class HeadingChoice(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.key} → {self.field or _('不导入')}"
+        return self.key

@@ -2,6 +2,8 @@
 
 import pytest
 from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteMixin
+from django.forms import ModelChoiceField
 from django.urls import reverse
 
 from tests.factories import (
@@ -71,6 +73,32 @@ LISTS = {
     "regions.Region": (CODE_ROWS["regions.Region"], 6),
     "regions.Education": (CODE_ROWS["regions.Education"], 6),
 }
+
+
+def test_every_list_is_searched_and_filtered():
+    bare = [
+        model._meta.label
+        for model, desk in admin.site._registry.items()
+        if not (desk.search_fields and desk.list_filter)
+    ]
+
+    assert bare == []
+
+
+def test_every_choice_among_many_rows_is_found_by_typing(client, platform_admin):
+    """But for the bureaus in whose name a person may send somebody: these are few."""
+    client.force_login(platform_admin)
+    plain = set()
+    for model in admin.site._registry:
+        url = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_add")
+        context = client.get(url).context or {}
+        form = context["adminform"].form if "adminform" in context else None
+        for name, field in form.fields.items() if form else ():
+            widget = getattr(field.widget, "widget", field.widget)
+            if isinstance(field, ModelChoiceField) and not isinstance(widget, AutocompleteMixin):
+                plain.add(f"{model._meta.label}.{name}")
+
+    assert plain == {"jobs.HallStaff.organization"}
 
 
 def test_every_list_is_counted():

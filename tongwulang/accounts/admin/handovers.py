@@ -66,7 +66,8 @@ class HandoverForm(WholeRowForm):
 class PhoneHandoverAdmin(OrganizerAdmin):
     form = HandoverForm
     list_display = ["account", "phone", "requested_by", "requested_at", "decided_by", "is_approved"]
-    list_filter = ["is_approved"]
+    list_filter = ["is_approved", "requested_at"]
+    search_fields = ["user__name"]
     list_select_related = ["user", "requested_by", "decided_by"]
     actions = ["approve", "refuse"]
 
