@@ -12,6 +12,7 @@ from jobs.models import Fair, HeadingChoice, ImportRun
 from jobs.models.import_run import LEASE
 from jobs.responsibility import check_responsible
 from tongwulang.accounts.models import Organization
+from tongwulang.outbox.actions import messages
 
 if TYPE_CHECKING:
     from tongwulang.accounts.models import User
@@ -101,9 +102,15 @@ def finish_check(*, run: ImportRun, results: Mapping[str, Any]) -> ImportRun:
 
 
 @transaction.atomic
-def finish_import(*, run: ImportRun) -> ImportRun:
-    """Every chunk of the run is written."""
-    return _end(run, ImportStatus.IMPORTING, ImportStatus.DONE, {})
+def finish_import(*, run: ImportRun, is_awaited: bool) -> ImportRun:
+    """Every chunk of the run is written. `is_awaited`: the clerk sees it happen; else they are
+    told."""
+    run = _end(run, ImportStatus.IMPORTING, ImportStatus.DONE, {})
+    if not is_awaited:
+        values = {"file": run.file_name, "rows": run.row_count, "link": run.get_absolute_url()}
+        once = f"import:{run.pk}:done"
+        messages.write(to=run.uploaded_by, kind="import_finished", values=values, once=once)
+    return run
 
 
 @transaction.atomic

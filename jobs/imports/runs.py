@@ -86,4 +86,4 @@ def import_rows(run: ImportRun) -> ImportRun:
             problems += tally.as_columns()["problems"]
             done = min(start + CHUNK, len(rows))
             import_runs.advance(run, rows_done=done, counts=counts, problems=problems)
-    return import_runs.finish_import(run=run)
+    return import_runs.finish_import(run=run, is_awaited=len(rows) <= ROWS_AT_ONCE)

@@ -22,8 +22,8 @@ from tongwulang.outbox.wording import wordings
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PEOPLE = 40
-ROUNDS = 10
-WORKERS = 2
+ROUNDS = 5
+WORKERS = 4
 SECONDS_TO_ANSWER = 0.03
 # As if the leases of the killed, and the time by which records are late, were over.
 PAST = "'2026-01-01 00:00:00+00:00'"
@@ -157,3 +157,21 @@ def test_nobody_gets_anything_twice_though_workers_are_killed_twenty_times(outsi
     # Nobody can tell of these whether they arrived; no worker can leave more than one behind.
     assert uncertain <= ROUNDS * WORKERS
     assert PEOPLE - uncertain <= len(letters) <= PEOPLE
+
+
+def test_worker_that_is_told_to_end_finishes_the_message_in_its_hands(outside, tmp_path):
+    provider, _mail_server, environment = outside
+    provider.seconds_to_answer = 0.5
+    for number in range(3):
+        write(UserFactory(phone=f"+86138001380{number:02}", email=None), once=f"event:{number}")
+    database = OtherDatabase(tmp_path)
+    nursery = Nursery({**environment, "DATABASE_URL": database.address})
+
+    worker = nursery.ask("start")
+    while not provider.taken:
+        time.sleep(0.002)
+    os.kill(worker, signal.SIGTERM)
+
+    assert nursery.ask("end", str(worker)) == 0
+    nursery.close()
+    assert database.tally() == {("sms", "sent"): 1, ("sms", "waiting"): 2}

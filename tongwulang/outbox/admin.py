@@ -52,6 +52,7 @@ class DeliveryAdmin(ModelAdmin):
     list_select_related = ["message__recipient"]
     search_fields = ["message__recipient__name", "provider_id"]
     list_filter_submit = True
+    list_max_show_all = 0
     actions = ["send_again"]
     actions_list = ["wordings"]
     fields = [

@@ -11,7 +11,7 @@ class Topic(TextChoices):
     APPLICATIONS = "applications", _("投递进展")
     ALERTS = "alerts", _("岗位提醒")
     FAIRS = "fairs", _("招聘会通知")
-    WORK = "work", _("组织方工作通知")
+    WORK = "work", _("工作通知（组织方、用人单位）")
 
 
 # What these say must reach the person: they cannot be refused.

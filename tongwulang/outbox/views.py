@@ -13,6 +13,7 @@ from tongwulang.outbox.actions import messages, refusals
 from tongwulang.outbox.choices import OBLIGATORY, Channel, Topic
 from tongwulang.outbox.models import Message, Refusal
 from tongwulang.outbox.unsubscribe_links import ask_of
+from tongwulang.outbox.wording import offered
 
 MESSAGES_ON_A_PAGE = 20
 LARGEST_PK = 2**63 - 1
@@ -63,10 +64,11 @@ def message_read_all(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def message_choices(request: HttpRequest) -> HttpResponse:
     """What the person wants by which channel."""
+    pairs = [(topic, channel) for topic, channels in offered().items() for channel in channels]
     if request.method == "POST":
         ticked = set(request.POST.getlist("wanted"))
-        wanted = [pair for pair in _pairs() if _name(*pair) in ticked]
-        refusals.choose(by=request.user, wanted=wanted)  # type: ignore[arg-type]
+        wanted = [pair for pair in pairs if _name(*pair) in ticked]
+        refusals.choose(by=request.user, wanted=wanted, offered=pairs)  # type: ignore[arg-type]
         return redirect(f"{request.path}?saved=1")
     refused = {(each.topic, each.channel) for each in Refusal.objects.of(request.user)}  # type: ignore[arg-type]
     rows = [
@@ -79,10 +81,10 @@ def message_choices(request: HttpRequest) -> HttpResponse:
                     "label": channel.label,
                     "is_wanted": (topic, channel) not in refused,
                 }
-                for channel in Channel
+                for channel in channels
             ],
         }
-        for topic in Topic
+        for topic, channels in offered().items()
     ]
     context = {
         "rows": rows,
@@ -90,10 +92,6 @@ def message_choices(request: HttpRequest) -> HttpResponse:
         "quiet": settings.QUIET_HOURS.replace("-", "–"),
     }
     return render(request, "outbox/message_choices.html", context)
-
-
-def _pairs() -> list[tuple[Topic, Channel]]:
-    return [(topic, channel) for topic in Topic for channel in Channel]
 
 
 def _name(topic: Topic, channel: Channel) -> str:

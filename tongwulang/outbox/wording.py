@@ -81,6 +81,13 @@ def wordings() -> dict[str, Wording]:
     return {path.stem: read_wording(path) for path in sorted(folder().glob("*.toml"))}
 
 
+def offered() -> dict[Topic, list[Channel]]:
+    """The channels by which messages of each topic leave; topics without any are left out."""
+    used = {(each.topic, channel) for each in wordings().values() for channel in each.channels}
+    found = {topic: [each for each in Channel if (topic, each) in used] for topic in Topic}
+    return {topic: channels for topic, channels in found.items() if channels}
+
+
 def wording_of(kind: str) -> Wording:
     """Raises WordingError for a kind that has no file."""
     try:

@@ -55,8 +55,13 @@ class SignedInHint:
             return response
         is_hinted = SIGNED_IN in request.COOKIES
         if request.user.is_authenticated and not is_hinted:
-            secure = request.is_secure()
-            response.set_cookie(SIGNED_IN, "1", secure=secure, samesite="Lax")
+            response.set_cookie(
+                SIGNED_IN,
+                "1",
+                max_age=request.session.get_expiry_age(),
+                secure=request.is_secure(),
+                samesite="Lax",
+            )
         elif is_hinted and not request.user.is_authenticated:
             response.delete_cookie(SIGNED_IN, samesite="Lax")
         return response

@@ -16,6 +16,7 @@ from jobs.actions import import_runs
 from jobs.choices import ImportKind, ImportStatus
 from jobs.models import Employer, ImportRun, Posting
 from tests.conftest import organizer_of
+from tongwulang.outbox.models import Message
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 
@@ -71,3 +72,6 @@ def test_killed_import_is_resumed_and_makes_nothing_twice(run):
     run.refresh_from_db()
     assert (run.status, run.counts) == (ImportStatus.DONE, {"made": ROWS})
     assert (Posting.objects.count(), Employer.objects.count()) == (ROWS, 50)
+    assert [(each.recipient, each.title) for each in Message.objects.all()] == [
+        (run.uploaded_by, "导入完成：岗位.csv")
+    ]

@@ -12,6 +12,7 @@ from jobs.imports import runs
 from jobs.models import Employer, HeadingChoice, ImportRun, Posting
 from jobs.transitions import TransitionRefusedError
 from tests.conftest import organizer_of
+from tongwulang.outbox.models import Message
 
 pytestmark = pytest.mark.django_db
 
@@ -121,6 +122,7 @@ def test_run_killed_between_chunks_goes_on_where_it_stood(upload, clerk, monkeyp
     run.refresh_from_db()
     assert (run.status, run.counts) == (ImportStatus.DONE, {"made": 5})
     assert Posting.objects.count() == 5
+    assert not Message.objects.exists(), "the clerk saw it happen"
 
 
 def test_worker_that_lost_its_lease_writes_nothing_more(upload, clerk, monkeypatch):

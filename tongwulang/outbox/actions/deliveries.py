@@ -29,15 +29,21 @@ def claim() -> Delivery | None:
     """
     now = timezone.now()
     for pk in Delivery.objects.due(now).values_list("pk", flat=True)[:LOOKED_AT]:
-        taken = Delivery.objects.filter(pk=pk, status=DeliveryStatus.WAITING).update(
-            status=DeliveryStatus.SENDING,
-            attempted_at=now,
-            leased_until=now + LEASE,
-            attempts=models.F("attempts") + 1,
-        )
-        if taken:
+        if take(pk, now):
             return Delivery.objects.with_recipient().get(pk=pk)
     return None
+
+
+def take(pk: int, now: dt.datetime) -> bool:
+    """Mark a waiting delivery as being sent; False if another worker was faster."""
+    waiting = Delivery.objects.filter(pk=pk, status=DeliveryStatus.WAITING)
+    taken = waiting.update(
+        status=DeliveryStatus.SENDING,
+        attempted_at=now,
+        leased_until=now + LEASE,
+        attempts=models.F("attempts") + 1,
+    )
+    return bool(taken)
 
 
 def is_held(delivery: Delivery) -> bool:
@@ -86,7 +92,11 @@ def pause_after(attempts: int) -> dt.timedelta:
 def settle_lost() -> int:
     """Mark what killed workers were sending as uncertain; returns how many."""
     now = timezone.now()
-    return Delivery.objects.lost(now).update(
+    lost = Delivery.objects.lost(now)
+    # Asked every second: an update, even of nothing, would take SQLite's only lock for writing.
+    if not lost.exists():
+        return 0
+    return lost.update(
         status=DeliveryStatus.UNCERTAIN,
         leased_until=None,
         due_at=now + RECORDS_LATE_BY,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from tongwulang.outbox.models import Delivery, Message
 from tongwulang.outbox.models.delivery import TIMELY
@@ -33,7 +34,7 @@ def write(*, to: "AbstractBaseUser", kind: str, values: Mapping[str, object], on
         raise WordingError(f"{kind}: only ever sent, never kept")
     said: dict[str, Any] = {
         "kind": kind,
-        "title": " ".join(wording.filled(wording.title, values).split())[:120],
+        "title": Truncator(" ".join(wording.filled(wording.title, values).split())).chars(120),
         "text": wording.filled(wording.text, values),
         "link": wording.path(values),
         "values": dict(values),

@@ -28,11 +28,10 @@ def refuse(*, user_id: int, topic: Topic, channel: Channel) -> None:
 
 
 @transaction.atomic
-def choose(*, by: "AbstractBaseUser", wanted: Collection[Pair]) -> None:
-    """Make what the person wants exactly these pairs of a topic and a channel."""
-    for topic in Topic:
-        for channel in Channel:
-            if topic in OBLIGATORY or (topic, channel) in wanted:
-                Refusal.objects.of(by).filter(topic=topic, channel=channel).delete()
-            else:
-                refuse(user_id=by.pk, topic=topic, channel=channel)
+def choose(*, by: "AbstractBaseUser", wanted: Collection[Pair], offered: Collection[Pair]) -> None:
+    """Of the pairs of a topic and a channel that were offered, make these the wanted ones."""
+    for topic, channel in offered:
+        if topic in OBLIGATORY or (topic, channel) in wanted:
+            Refusal.objects.of(by).filter(topic=topic, channel=channel).delete()
+        else:
+            refuse(user_id=by.pk, topic=topic, channel=channel)

@@ -156,7 +156,7 @@ class Migration(migrations.Migration):
                             ("applications", "投递进展"),
                             ("alerts", "岗位提醒"),
                             ("fairs", "招聘会通知"),
-                            ("work", "组织方工作通知"),
+                            ("work", "工作通知（组织方、用人单位）"),
                         ],
                         max_length=16,
                         verbose_name="内容",
