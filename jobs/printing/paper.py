@@ -1,11 +1,13 @@
 """Pages made of HTML, gathered from several documents into one PDF.
 
 Laying pages out is what takes time, and it is done part by part, so that whoever waits can be told
-how far it is; the fonts are shared, and each is cut down to the characters in use once, at the end.
+how far it is. The fonts are read once; each PDF has those characters of them that it uses.
 """
 
+import io
 from typing import Any
 
+import pypdfium2
 from django.template.loader import render_to_string
 
 
@@ -32,15 +34,25 @@ class Paper:
         """Put what was laid out at the end of the stack."""
         self._documents.append(document)
 
-    @property
-    def page_count(self) -> int:
-        return sum(len(document.pages) for document in self._documents)
-
-    def content(self) -> bytes:
-        """The PDF; there must be a page. Its title is that of the first part."""
+    def take(self) -> bytes:
+        """The stack as a PDF, with the title of its first part; there must be a page. The stack is
+        empty then: what was laid out takes some 4 MB a page."""
         pages = [page for document in self._documents for page in document.pages]
         written: bytes = self._documents[0].copy(pages).write_pdf()
+        self._documents.clear()
         return written
+
+
+def bound(parts: list[bytes]) -> bytes:
+    """Several PDFs as one, in their order."""
+    whole = pypdfium2.PdfDocument.new()
+    for part in parts:
+        with pypdfium2.PdfDocument(part) as source:
+            whole.import_pages(source)
+    content = io.BytesIO()
+    whole.save(content)
+    whole.close()
+    return content.getvalue()
 
 
 def _fetch_nothing(url: str, *args: Any, **kwargs: Any) -> Any:

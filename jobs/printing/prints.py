@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from jobs.choices import ExportKind, FairRole, FairStatus
 from jobs.models import ExportRun, Fair, Venue, Zone
 from jobs.printing.machine import lacking
-from jobs.printing.paper import Paper
+from jobs.printing.paper import Paper, bound
 from jobs.printing.stands import Stand, badges_of, qr, stands_of
 
 # Sheets that are laid out before the run says how far it is.
 BATCH = 8
+# Sheets that are written together: each part has fonts of its own.
+PART = 24
 Advance = Callable[[int], None]
 
 
@@ -32,21 +34,32 @@ def print_of(run: ExportRun, advance: Advance) -> bytes:
 def _booth_signs(run: ExportRun, stands: list[Stand], advance: Advance) -> bytes:
     """One sheet for each stand."""
     paper = Paper("print/booth_sign.css")
-    for start in range(0, len(stands), BATCH):
-        batch = stands[start : start + BATCH]
-        paper.add(paper.lay_out("print/booth_sign.html", {"stands": batch, "title": str(run)}))
-        advance(start + len(batch))
-    return paper.content()
+
+    def sign(stand: Stand) -> Any:
+        return paper.lay_out("print/booth_sign.html", {"stand": stand, "title": str(run)})
+
+    return _bound(paper, stands, sign, advance)
 
 
 def _posters(run: ExportRun, stands: list[Stand], advance: Advance) -> bytes:
     """One sheet for each stand, as long as its rows can be read from three metres; else more."""
     paper = Paper("print/poster.css")
+    context = {"title": str(run), **_common(run)}
+    return _bound(paper, stands, lambda stand: _poster(paper, stand, context), advance)
+
+
+def _bound(
+    paper: Paper, stands: list[Stand], lay_out: Callable[[Stand], Any], advance: Advance
+) -> bytes:
+    """The sheets of all stands, written part by part: a fair's would not fit into memory."""
+    parts = []
     for done, stand in enumerate(stands, 1):
-        paper.add(_poster(paper, stand, {"title": str(run), **_common(run)}))
+        paper.add(lay_out(stand))
+        if done % PART == 0 or done == len(stands):
+            parts.append(paper.take())
         if done % BATCH == 0 or done == len(stands):
             advance(done)
-    return paper.content()
+    return bound(parts)
 
 
 def _poster(paper: Paper, stand: Stand, context: dict[str, Any]) -> Any:
@@ -80,7 +93,7 @@ def _hall_list(run: ExportRun, stands: list[Stand], advance: Advance) -> bytes:
         paper.add(paper.lay_out("print/hall_list.html", context))
         done += len(there)
         advance(done)
-    return paper.content()
+    return paper.take()
 
 
 def _halls(stands: Iterable[Stand]) -> dict[Venue | None, list[Stand]]:
@@ -144,7 +157,7 @@ def _handbook(run: ExportRun, stands: list[Stand], advance: Advance) -> bytes:
     front = {"chapters": _with_pages(chapters, pages), **_front(run, fair, stands)}
     for part in (paper.lay_out("print/handbook_front.html", front), *bodies):
         paper.add(part)
-    return paper.content()
+    return paper.take()
 
 
 def _next(bodies: list[Any]) -> int:

@@ -7,7 +7,7 @@ import pytest
 
 from jobs.actions import export_runs
 from jobs.exports import runs
-from jobs.printing import machine
+from jobs.printing import machine, prints
 from tests.conftest import organizer_of
 from tests.factories import (
     BoothFactory,
@@ -343,6 +343,19 @@ def test_prints_are_the_workers_and_say_how_far_they_are(stand, langfang_organiz
 
     run.refresh_from_db()
     assert (run.status, told) == ("done", [8, 10])
+
+
+@pytest.mark.parametrize("kind", ["posters", "booth_signs"])
+def test_parts_are_bound_in_order(printed, stand, monkeypatch, kind):
+    monkeypatch.setattr(prints, "PART", 2)
+    rows = [stand(1, number=f"A{n:02d}", name=f"演示公司{n:02d}") for n in range(5)]
+
+    paper = printed(kind, rows[0].fair)
+
+    assert [row.employer.name in text for row, text in zip(rows, paper.texts, strict=True)] == [
+        True
+    ] * 5
+    assert paper.codes(4) == [f"{SITE}/postings/{rows[4].postings.get().pk}/"]
 
 
 def test_queries_do_not_grow_with_stands(stand, langfang_organizer, django_assert_num_queries):
