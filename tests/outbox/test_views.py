@@ -12,7 +12,9 @@ from django.urls import reverse
 from tests.factories import MessageFactory, UserFactory
 from tongwulang.outbox.choices import Channel, Topic
 from tongwulang.outbox.models import Message, Refusal
+from tongwulang.outbox.models.message import KEPT
 from tongwulang.outbox.unsubscribe_links import SALT, Ask, link_of, token_of
+from tongwulang.site.middleware import SIGNED_IN
 
 pytestmark = pytest.mark.django_db
 
@@ -220,3 +222,11 @@ def test_public_page_costs_a_person_no_query_for_their_messages(
     with django_assert_num_queries(len(visitor)):
         page = client.get(url).content.decode()
     assert 'data-unread="/messages/unread/" aria-label="消息" hidden' in page
+
+
+def test_privacy_page_says_what_is_kept_of_messages_and_how_long(client):
+    page = client.get(reverse("privacy")).content.decode()
+
+    assert SIGNED_IN in page
+    assert KEPT.days == 365
+    assert "只有您自己能看，保存一年后删除" in page
