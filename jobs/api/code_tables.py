@@ -81,7 +81,10 @@ class OccupationDocument(Coded):
 class RegionFilterSet(django_filters.FilterSet):
     level = django_filters.ChoiceFilter(label=_("级别"), choices=RegionLevel.choices)
     within = django_filters.ModelChoiceFilter(
-        label=_("在哪个地区以内，含它自己"), queryset=Region.objects.all(), method="narrow_within"
+        label=_("在哪个地区以内，含它自己"),
+        queryset=Region.objects.all(),
+        method="narrow_within",
+        error_messages={"invalid_choice": _("没有代码为“%(value)s”的地区。")},
     )
 
     class Meta:

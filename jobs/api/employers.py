@@ -60,7 +60,10 @@ class EmployerDocument(Document):
 class EmployerFilterSet(django_filters.FilterSet):
     q = django_filters.CharFilter(label=_("单位名称"), method="narrow_q", max_length=LONGEST_QUERY)
     region = django_filters.ModelChoiceFilter(
-        label=_("地区，含其以下"), queryset=Region.objects.all(), method="narrow_region"
+        label=_("地区，含其以下"),
+        queryset=Region.objects.all(),
+        method="narrow_region",
+        error_messages={"invalid_choice": _("没有代码为“%(value)s”的地区。")},
     )
     nature = django_filters.ChoiceFilter(label=_("单位性质"), choices=EmployerNature.choices)
     size = django_filters.ChoiceFilter(label=_("规模"), choices=EmployerSize.choices)

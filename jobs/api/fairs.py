@@ -13,6 +13,7 @@ from jobs.api.employers import EmployerDocument
 from jobs.api.orders import by
 from jobs.api.resources import Expansion, Resource
 from jobs.choices import Audience, FairRole, FairStatus
+from jobs.filter_fields import WholeNumberFilter
 from jobs.models import Employer, Fair, FairOrganization, Participation, Venue, Zone
 from tongwulang.regions.models import Region
 
@@ -136,12 +137,20 @@ def _fair_filter(path: str) -> django_filters.ModelChoiceFilter:
         field_name=path,
         queryset=lambda request: Fair.objects.announced(),
         to_field_name="slug",
+        error_messages={"invalid_choice": _("没有名为“%(value)s”的招聘会。")},
     )
 
 
 class FairFilterSet(django_filters.FilterSet):
     audience = django_filters.ChoiceFilter(label=_("面向"), choices=Audience.choices)
-    year = django_filters.NumberFilter(label=_("年份"), min_value=1900, max_value=9999)
+    year = WholeNumberFilter(
+        label=_("年份"),
+        min_value=1900,
+        max_value=9999,
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), _("应为 1900 至 9999 的整数。")
+        ),
+    )
 
     class Meta:
         model = Fair
@@ -159,10 +168,14 @@ class VenueFilterSet(django_filters.FilterSet):
 class ParticipationFilterSet(django_filters.FilterSet):
     fair = _fair_filter("fair")
     venue = django_filters.ModelChoiceFilter(
-        label=_("会场"), queryset=lambda request: Venue.objects.of_announced_fairs()
+        label=_("会场"),
+        queryset=lambda request: Venue.objects.of_announced_fairs(),
+        error_messages={"invalid_choice": _("没有编号为“%(value)s”的会场。")},
     )
     employer = django_filters.ModelChoiceFilter(
-        label=_("用人单位"), queryset=lambda request: Employer.objects.verified()
+        label=_("用人单位"),
+        queryset=lambda request: Employer.objects.verified(),
+        error_messages={"invalid_choice": _("没有编号为“%(value)s”的用人单位。")},
     )
 
     class Meta:

@@ -64,6 +64,24 @@ def test_refused_parameters(integrator, params, status, problems):
     assert integrator.refusal("postings/", **params) == (status, problems)
 
 
+@pytest.mark.parametrize(
+    ("path", "params", "detail"),
+    [
+        ("fairs/", {"year": "abcd"}, "应为 1900 至 9999 的整数。"),
+        ("fairs/", {"year": "99999"}, "应为 1900 至 9999 的整数。"),
+        ("venues/", {"fair": "nowhere"}, "没有名为“nowhere”的招聘会。"),
+        ("participations/", {"employer": "0"}, "没有编号为“0”的用人单位。"),
+        ("participations/", {"venue": "x"}, "没有编号为“x”的会场。"),
+        ("employers/", {"region": "1"}, "没有代码为“1”的地区。"),
+        ("regions/", {"within": "1"}, "没有代码为“1”的地区。"),
+    ],
+)
+def test_bad_value_is_named(integrator, path, params, detail):
+    assert [problem["detail"] for problem in integrator.ask(path, **params).json()["errors"]] == [
+        detail
+    ]
+
+
 def test_cursor_belongs_to_one_list(integrator):
     PostingFactory.create_batch(3)
     page = integrator.get("postings/", page_size=1, ordering="id")
