@@ -55,11 +55,16 @@ def environment(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def site(environment, tmp_path_factory):
+def log(tmp_path_factory):
+    """What the server says; a demo's SMS are among it."""
+    return tmp_path_factory.mktemp("log") / "server.txt"
+
+
+@pytest.fixture(scope="session")
+def site(environment, log):
     """The address of the site as `make demo` serves it."""
     port = free_port()
     command = [sys.executable, "manage.py", "demo", "--port", str(port)]
-    log = tmp_path_factory.mktemp("log") / "server.txt"
     with log.open("w") as output:
         server = subprocess.Popen(
             command, cwd=settings.BASE_DIR, env=environment, stdout=output, stderr=output
