@@ -38,7 +38,9 @@ def _is_row(fact: str) -> Masking:
 
 
 def _region(filterset: PostingFilterSet, facets: LiveFacets, value: Any) -> FrozenBitMap:
-    return facets.bitmaps.any_of("region", filterset.region_codes)
+    key = ("counties", str(value.pk), "nearby" in filterset.chosen)
+    codes = facets.remembered(key, lambda: filterset.region_codes)
+    return facets.bitmaps.any_of("region", codes)
 
 
 def _industry(filterset: PostingFilterSet, facets: LiveFacets, value: Any) -> FrozenBitMap:
@@ -51,7 +53,8 @@ def _occupation(filterset: PostingFilterSet, facets: LiveFacets, value: Any) -> 
 
 
 def _education(filterset: PostingFilterSet, facets: LiveFacets, value: Any) -> FrozenBitMap:
-    return facets.bitmaps.any_of("education", filterset.education_codes)
+    codes = facets.remembered(("open to", value.pk), lambda: filterset.education_codes)
+    return facets.bitmaps.any_of("education", codes)
 
 
 def _experience(filterset: PostingFilterSet, facets: LiveFacets, value: int) -> FrozenBitMap:

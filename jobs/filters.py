@@ -1,10 +1,11 @@
 """One FilterSet of public posts, for the page and for the API."""
 
 import datetime as dt
-from functools import cached_property
-from typing import Any
+from functools import cache, cached_property
+from typing import Any, cast
 
 import django_filters
+from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -150,6 +151,14 @@ class PostingFilterSet(django_filters.FilterSet):
         model = Posting
         fields: tuple[str, ...] = ()
 
+    def get_form_class(self) -> type[forms.Form]:
+        """Made once: to make a class for each request took as long as to check what it asks."""
+        return _form_class()
+
+    def make_form_class(self) -> type[forms.Form]:
+        """The class of the form that checks the filters' values."""
+        return cast(type[forms.Form], super().get_form_class())
+
     def narrow_q(self, posts: PostingQuerySet, name: str, value: str) -> PostingQuerySet:
         return posts.found_by(parse(value))
 
@@ -237,6 +246,11 @@ class PostingFilterSet(django_filters.FilterSet):
             (str(self.filters[name].label), " ".join(str(text) for text in texts))
             for name, texts in self.form.errors.items()
         ]
+
+
+@cache
+def _form_class() -> type[forms.Form]:
+    return PostingFilterSet().make_form_class()
 
 
 def first_day(days: int) -> dt.date:

@@ -8,9 +8,10 @@ import datetime as dt
 import itertools
 import threading
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from typing import Any, TypeVar, cast
 
 from django.db import connection
 from django.utils import timezone
@@ -18,6 +19,8 @@ from django.utils import timezone
 from jobs.choices import Audience
 from jobs.models import Change, Participation, Posting
 from jobs.search.bitmaps import Bitmaps, FrozenBitMap, Row, bitmaps_of
+
+Known = TypeVar("Known")
 
 # In the order of PostingQuerySet.facts(); of `audience` and of the last three a post may have any
 # number.
@@ -52,17 +55,26 @@ _QUARTER = 15 * 60 * 1_000_000  # microseconds; a day starts with one, wherever 
 class LiveFacets:
     """What is known as of one reading of the noted changes.
 
-    `generation` grows whenever anything that lists of posts show has changed, `surroundings` is
-    the generation at which something other than posts and employers last did.
+    `generation` grows whenever anything that lists of posts show has changed, `facts_at` is the
+    generation at which a fact or the order of the posts last did, `surroundings` that at which
+    something other than posts and employers did, or the day.
     """
 
     reading: str
     day: dt.date
     generation: int
+    facts_at: int
     surroundings: int
     bitmaps: Bitmaps = field(repr=False)
     loaded_at: int
     changed_at: dict[int, int] = field(repr=False)
+    tables: dict[Hashable, Any] = field(repr=False)
+
+    def remembered(self, key: Hashable, read: Callable[[], Known]) -> Known:
+        """What `read` gives: of code tables and fairs, and read once while these stay the same."""
+        if key not in self.tables:
+            self.tables[key] = read()
+        return cast(Known, self.tables[key])
 
     @cached_property
     def public(self) -> FrozenBitMap:
@@ -107,19 +119,29 @@ def _refreshed(known: LiveFacets | None, reading: str, day: dt.date) -> LiveFace
     if len(keys) > MOST_CHANGES:
         return _loaded(reading, day, generation)
     changed = [int(key) for key in keys]
-    bitmaps, surroundings = known.bitmaps, known.surroundings
+    bitmaps = known.bitmaps
     if changed:
         bitmaps = bitmaps.replacing(FACTS, changed, _rows(changed))
-    if unread.of_others("employers").exists():
-        surroundings = generation
+    is_elsewhere = unread.of_others("employers").exists()
+    if is_elsewhere:
         bitmaps = _with_fairs(bitmaps)
-    changed_at = known.changed_at | dict.fromkeys(changed, generation)
-    return LiveFacets(reading, day, generation, surroundings, bitmaps, known.loaded_at, changed_at)
+    is_around = is_elsewhere or day != known.day
+    return LiveFacets(
+        reading,
+        day,
+        generation,
+        known.facts_at if bitmaps.says_the_same_as(known.bitmaps) else generation,
+        generation if is_around else known.surroundings,
+        bitmaps,
+        known.loaded_at,
+        known.changed_at | dict.fromkeys(changed, generation),
+        {} if is_around else known.tables,
+    )
 
 
 def _loaded(reading: str, day: dt.date, generation: int) -> LiveFacets:
     bitmaps = bitmaps_of(FACTS, _rows())
-    return LiveFacets(reading, day, generation, generation, bitmaps, generation, {})
+    return LiveFacets(reading, day, generation, generation, generation, bitmaps, generation, {}, {})
 
 
 def _with_fairs(bitmaps: Bitmaps) -> Bitmaps:

@@ -137,6 +137,10 @@ class Bitmaps:
     def _key(self, place: int) -> Key:
         return self.moments[place], self.ids[place]
 
+    def says_the_same_as(self, other: "Bitmaps") -> bool:
+        """Whether every count and every page is the same."""
+        return self.places is other.places and self.maps == other.maps
+
     def replacing(self, facts: Facts, ids: Collection[int], rows: Iterable[Row]) -> "Bitmaps":
         """The same with these facts of these ids taken out and those of the rows put in."""
         taken_out = self.changing({fact: {} for fact in facts}, self.of_ids(ids))

@@ -6,7 +6,6 @@ from threading import Lock
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from jobs import live_facets
 from jobs.live_facets import LiveFacets
 from jobs.models import Posting
 from jobs.models.posting_search import searched_texts
@@ -24,13 +23,12 @@ _kept: OrderedDict[Key, SafeString] = OrderedDict()
 _lock = Lock()
 
 
-def cards_of(ids: list[int], query: Query) -> list[SafeString]:
-    """The cards of these posts in this order, with what was searched marked."""
+def cards_of(ids: list[int], query: Query, facets: LiveFacets) -> list[SafeString]:
+    """The cards of these posts in this order, with what was searched marked; `facets` as of now."""
     if not ids:
         return []
     if query:
         return [_rendered(posting, query) for posting in _loaded(ids)]
-    facets = live_facets.current()
     keys = {pk: _key(facets, pk) for pk in ids}
     known = {pk: _kept[key] for pk, key in keys.items() if key in _kept}
     fresh = {each.pk: _rendered(each, query) for each in _loaded(set(ids) - known.keys())}

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -101,8 +102,14 @@ class Choices:
     def __init__(self, filterset: PostingFilterSet, masks: PostingMasks, params: QueryDict) -> None:
         self.filterset = filterset
         self.masks = masks
-        self.params = params
         self.chosen = filterset.chosen
+        # As a query string has them: a page has some eighty links.
+        self._encoded = [
+            (name, urlencode([(name, value)]))
+            for name, values in params.lists()
+            for value in values
+            if name not in POSITIONS
+        ]
 
     def without(self, name: str) -> Masked:
         """What could be chosen from: the posts that the other filters let through."""
@@ -125,12 +132,11 @@ class Choices:
 
     def query(self, name: str, value: str | None) -> str:
         """The query string with the filter set, or taken off for None."""
-        params = self.params.copy()
-        for gone in (name, *POSITIONS, *DEPENDENT.get(name, ())):
-            params.pop(gone, None)
+        gone = (name, *DEPENDENT.get(name, ()))
+        kept = [encoded for own, encoded in self._encoded if own not in gone]
         if value is not None:
-            params[name] = value
-        return params.urlencode()
+            kept.append(urlencode([(name, value)]))
+        return "&".join(kept)
 
     def is_chosen(self, name: str, value: str) -> bool:
         """Whether this is the filter's present value."""

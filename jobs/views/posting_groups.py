@@ -72,14 +72,14 @@ def _nearby(choices: Choices) -> tuple[list[Choice], str]:
     region = choices.chosen.get("region")
     if region is None or region is ELSEWHERE:
         return [], ""
-    counties = Region.objects.counties().within(region.pk)
-    own, beside = list(counties.codes()), list(Region.objects.counties().bordering(counties))
-    names = [str(each) for each in beside if not each.code.startswith(tuple(own))]
+    masked = choices.masks.without("region", "nearby")
+    codes, names = masked.facets.remembered(
+        ("beside", region.pk), lambda: _own_and_beside(region.pk)
+    )
     if not names:
         return [], ""
-    masked = choices.masks.without("region", "nearby")
     counts = masked.by("region")
-    count = sum(counts.get(code, 0) for code in {*own, *(each.code for each in beside)})
+    count = sum(counts.get(code, 0) for code in codes)
     choice = choices.choice(
         "nearby",
         "true",
@@ -91,6 +91,14 @@ def _nearby(choices: Choices) -> tuple[list[Choice], str]:
     )
     note = _("相邻：%(names)s（一般地理知识，未经主管部门核实）") % {"names": "、".join(names)}
     return [choice], note if choice.is_chosen else ""
+
+
+def _own_and_beside(code: str) -> tuple[set[str], list[str]]:
+    """Codes of the region's counties and of those that border on them, and the others' names."""
+    counties = Region.objects.counties().within(code)
+    own, beside = list(counties.codes()), list(Region.objects.counties().bordering(counties))
+    names = [str(each) for each in beside if not each.code.startswith(tuple(own))]
+    return {*own, *(each.code for each in beside)}, names
 
 
 def _industries(choices: Choices) -> list[Group]:
@@ -131,7 +139,9 @@ def _occupations(choices: Choices) -> Group:
     counts = choices.without("occupation").by("occupation")
     counts.pop(None, None)
     most = sorted(counts, key=lambda code: (-counts[code], code))[:OCCUPATIONS]
-    names = Occupation.objects.in_bulk(most)
+    names = choices.masks.facets.remembered(
+        "occupations", lambda: dict(Occupation.objects.values_list("pk", "name"))
+    )
     chosen = choices.chosen.get("occupation")
     more = [
         choices.choice(
@@ -149,7 +159,9 @@ def _occupations(choices: Choices) -> Group:
 
 def _educations(choices: Choices) -> list[Choice]:
     """One choice a rank: what somebody with that education is let apply for."""
-    educations = list(Education.objects.all())
+    educations = choices.masks.facets.remembered(
+        "educations", lambda: list(Education.objects.all())
+    )
     ranks = {education.pk: education.rank for education in educations}
     steps: dict[str, Any] = {}
     for rank in sorted({*ranks.values()} - {0}, reverse=True):
@@ -200,7 +212,7 @@ def _fairs(choices: Choices) -> list[Group]:
         choices.choice(
             "fair", each.slug, each.name, counts.get(each.pk, 0), is_exact=found.is_exact
         )
-        for each in Fair.objects.announced()
+        for each in choices.masks.facets.remembered("fairs", lambda: list(Fair.objects.announced()))
     ]
     groups = [Group(_("招聘会"), fairs)]
     fair: Fair | None = choices.chosen.get("fair")

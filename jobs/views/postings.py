@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from jobs.filter_masks import PostingMasks
@@ -13,7 +14,7 @@ from jobs.models import Posting
 from jobs.models.posting_neighbours import MOST_OF_EMPLOYER, others_of_employer, similar_posts
 from jobs.search.suggestions import plain_title
 from jobs.views import posting_cards, posting_choices, posting_groups, posting_order
-from jobs.views.kept_pages import kept
+from jobs.views.kept_pages import ListResponse, kept
 from jobs.views.pages import numbers_of
 from jobs.views.partly_found import partly_found
 
@@ -23,7 +24,7 @@ GONE = 410
 @login_not_required
 @require_safe
 @kept
-def posting_list(request: HttpRequest) -> HttpResponse:
+def posting_list(request: HttpRequest) -> ListResponse:
     """The public posts that the filters let through, in the order asked for."""
     filterset = PostingFilterSet(request.GET, queryset=Posting.objects.published())
     masks = PostingMasks(filterset)
@@ -32,16 +33,21 @@ def posting_list(request: HttpRequest) -> HttpResponse:
     listed = posting_order.list_page(request, filterset, order, found)
     context = posting_groups.context_of(filterset, masks, request.GET)
     context |= {
-        "cards": posting_cards.cards_of(listed.ids, filterset.query),
+        "cards": posting_cards.cards_of(listed.ids, filterset.query, masks.facets),
         "page": listed.page,
         "numbers": numbers_of(listed.page) if listed.page else [],
         "next_after": listed.next_after,
         "found": posting_choices.amount(found.total, is_exact=found.is_exact),
         "orders": posting_order.order_links(request, filterset, order),
         "bound_note": posting_order.bound_note(filterset, order, found),
-        "partly": posting_cards.cards_of(partly_found(masks, order, found), filterset.query),
+        "partly": posting_cards.cards_of(
+            partly_found(masks, order, found), filterset.query, masks.facets
+        ),
     }
-    return render(request, "jobs/posting_list.html", context)
+    response = ListResponse(render_to_string("jobs/posting_list.html", context, request))
+    # An edit of any post may make it one that is found, or found no more.
+    response.shown = None if filterset.query else listed.ids
+    return response
 
 
 @login_not_required

@@ -52,21 +52,27 @@ class RegionTallies:
 
 
 def by_region(posts: Masked) -> RegionTallies:
-    """Two queries, whatever the number of posts."""
+    """No query while the table of regions stays the same."""
     counts = posts.by("region")
-    found = list(Region.objects.filter(pk__in=list(counts)).select_related("parent"))
+    known = posts.facets.remembered("regions", _regions)
+    found = [known[code] for code in counts]
     found.sort(key=lambda region: (-counts[region.pk], region.pk))
     sums: Counter[str | None] = Counter()
     for region in found:
         sums[region.place_id] += counts[region.pk]
+    places = posts.facets.remembered("places", lambda: list(Region.objects.places()))
     return RegionTallies(
-        places=[_place(place, found, counts, sums[place.pk]) for place in Region.objects.places()],
+        places=[_place(place, found, counts, sums[place.pk]) for place in places],
         elsewhere=[
             Tally(region.pk, _with_parent(region), counts[region.pk])
             for region in found
             if region.place_id is None
         ],
     )
+
+
+def _regions() -> dict[str, Region]:
+    return Region.objects.select_related("parent").in_bulk()
 
 
 def _with_parent(region: Region) -> str:
@@ -86,12 +92,10 @@ def _place(
 
 def by_industry(posts: Masked) -> tuple[list[Tally], list[Tally]]:
     """The emerging and future industries and the GB/T 4754 sections that have posts, the most
-    first; one query."""
+    first; no query while the table of industries stays the same."""
     emerging, sections = posts.by("emerging_industry"), posts.by("industry")
-    names = dict(
-        Industry.objects.filter(pk__in=[*filter(None, (*emerging, *sections))]).values_list(
-            "pk", "name"
-        )
+    names = posts.facets.remembered(
+        "industries", lambda: dict(Industry.objects.values_list("pk", "name"))
     )
     return _named(emerging, names), _named(sections, names)
 

@@ -40,7 +40,7 @@ class Site:
 
         self.application = application
 
-    def ask(self, path: str) -> bytes:
+    def ask(self, path: str, cookie: str = "") -> bytes:
         """The body; exits if it is no 200."""
         address, _, query = path.partition("?")
         said: list[str] = []
@@ -51,6 +51,7 @@ class Site:
             "SERVER_NAME": "localhost",
             "SERVER_PORT": "8000",
             "REMOTE_ADDR": "127.0.0.1",
+            "HTTP_COOKIE": cookie,
             "wsgi.input": io.BytesIO(),
             "wsgi.errors": sys.stderr,
             "wsgi.url_scheme": "http",

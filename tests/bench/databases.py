@@ -230,6 +230,7 @@ def environment(address: str) -> dict[str, str]:
         **os.environ,
         "DATABASE_URL": address,
         "DEMO": "true",
+        "STATIC_ROOT": str(FOLDER / "static"),
         "SECRET_KEY": "bench" * 10,
         "DJANGO_SETTINGS_MODULE": "tongwulang.settings",
     }

@@ -36,6 +36,9 @@ ROUNDS = {
     "plans": 1,
 }
 MORE_ROUNDS = 20
+PAGE = "page"
+# Of the requests a second of a view that does nothing.
+FLOORS = {"by Zipf": 0.30, "missed": 0.05}
 Figures = dict[str, Any]
 
 
@@ -43,11 +46,14 @@ class Database:
     """A process that measures one database, and the shortest of what it said."""
 
     def __init__(self, address: str, posts: int) -> None:
-        self.posts = posts
-        self.found: dict[str, Figures] = {measure: {} for measure in ROUNDS}
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.bench.listing_figures"],
-            env=environment(address),
+        self.address, self.posts = address, posts
+        self.found: dict[str, Figures] = {measure: {} for measure in (*ROUNDS, PAGE)}
+        self.process = self._started("listing_figures")
+
+    def _started(self, module: str) -> "subprocess.Popen[str]":
+        return subprocess.Popen(
+            [sys.executable, "-m", f"tests.bench.{module}"],
+            env=environment(self.address),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -59,15 +65,27 @@ class Database:
     def __exit__(self, *failure: object) -> None:
         self.process.communicate()
 
+    def ask_as_a_server(self) -> None:
+        """Measure the page through all of the middleware, in a process of its own."""
+        said, _nothing = self._started("page_figures").communicate("\n")
+        self._learn(PAGE, json.loads(said))
+
     def ask(self, measure: str, names: list[str] | None = None) -> None:
         """Measure once more; only what has these names, if any are given."""
         assert self.process.stdin
         assert self.process.stdout
         self.process.stdin.write(json.dumps([measure, names or []]) + "\n")
         self.process.stdin.flush()
+        self._learn(measure, json.loads(self.process.stdout.readline()))
+
+    def _learn(self, measure: str, said: Figures) -> None:
         known = self.found[measure]
-        for name, figure in json.loads(self.process.stdout.readline()).items():
+        for name, figure in said.items():
             known[name] = min(figure, known.get(name, figure))
+
+    def share_of_bare(self, name: str) -> float:
+        """How many of these requests are answered while one that does nothing is."""
+        return self.figure(PAGE, "bare") / self.figure(PAGE, name)
 
     def figure(self, measure: str, name: str) -> float:
         return float(self.found[measure][name])
@@ -134,6 +152,10 @@ def _gates_of(each: Database) -> Iterator[Gate]:
     yield Gate(f"query with filters to first page, {posts}",
                lambda: each.worst_query()[0] / each.figure("whole_pages", "first page"), 5,
                lambda: each.ask("whole_pages", [each.worst_query()[1]]))  # fmt: skip
+    for name, floor in FLOORS.items():
+        yield Gate(f"list page {name}, of a bare view's rate, {posts}",
+                   lambda name=name: each.share_of_bare(name), floor,
+                   lambda: None, is_floor=True)  # fmt: skip
     yield Gate(f"upkeep of indexes, ms a post, {posts}", lambda: _upkeep(each), 1,
                lambda: each.ask("upkeep"))  # fmt: skip
 
@@ -160,6 +182,10 @@ def table(databases: list[Database]) -> None:
         "all counts of a page": lambda each: each.figure("counts", "counts"),
         "the same by GROUP BY": lambda each: each.figure("group_bys", "group by"),
         "indexes and triggers, a post in bulk": _upkeep,
+        "a view that does nothing": lambda each: each.figure(PAGE, "bare"),
+        "list page by Zipf, an edit each second": lambda each: each.figure(PAGE, "by Zipf"),
+        "the same, logged in": lambda each: each.figure(PAGE, "logged in"),
+        "list page with nothing kept of it": lambda each: each.figure(PAGE, "missed"),
         "all facts read into memory": lambda each: each.figure("facts_read", "facts read"),
     }
     print("| ms | " + " | ".join(f"{each.posts:,} posts" for each in databases) + " |")
@@ -173,6 +199,8 @@ def measured(databases: list[Database]) -> list[Gate]:
     for measure, rounds in ROUNDS.items():
         for _ in range(rounds):
             _ask(databases, measure)
+    for each in databases:
+        each.ask_as_a_server()
     checked = list(gates(databases))
     for _ in range(MORE_ROUNDS):
         for gate in checked:

@@ -5,11 +5,9 @@ A line of stdin names a measure and what of it is wanted, a line of stdout gives
 
 import json
 import sys
-import time
 from collections.abc import Callable
 from functools import cache, partial
 from itertools import combinations, product
-from pathlib import Path
 from typing import Any
 
 import django
@@ -28,6 +26,7 @@ from jobs.search.query import parse  # noqa: E402
 from jobs.views import posting_cards, posting_groups, posting_order, tallies  # noqa: E402
 from tests.bench.grouped_counts import grouped  # noqa: E402
 from tests.bench.listing_plans import astray, posts_read  # noqa: E402
+from tests.bench.processors import spent  # noqa: E402
 
 Figures = dict[str, float]
 
@@ -45,28 +44,10 @@ UPKEEP_ROWS = 2_000
 
 
 def milliseconds(ask: Callable[[], Any]) -> float:
-    """Of processors' time: what this process works and the database's own process for it."""
+    """Of processors' time."""
     start = spent()
     ask()
     return (spent() - start) * 1000
-
-
-def spent() -> float:
-    """Seconds. SQLite works in this process; of PostgreSQL's, Linux tells the nanoseconds."""
-    own = time.process_time()
-    if connection.vendor == "sqlite":
-        return own
-    nanoseconds = Path(f"/proc/{_backend()}/schedstat").read_text().split()[0]
-    return own + int(nanoseconds) / 1e9
-
-
-@cache
-def _backend() -> int:
-    with connection.cursor() as cursor:
-        # What is asked is worked for by this process alone.
-        cursor.execute("SET max_parallel_workers_per_gather = 0")
-        cursor.execute("SELECT pg_backend_pid()")
-        return int(cursor.fetchone()[0])
 
 
 def asked(**params: str) -> tuple[HttpRequest, PostingFilterSet]:
@@ -124,7 +105,7 @@ def whole_page(**params: str) -> None:
     order = posting_order.order_of(request, filters)
     listed = posting_order.list_page(request, filters, order, masks.without())
     posting_groups.context_of(filters, masks, request.GET)
-    posting_cards.cards_of(listed.ids, filters.query)
+    posting_cards.cards_of(listed.ids, filters.query, masks.facets)
 
 
 def whole_pages(names: list[str]) -> Figures:
@@ -239,6 +220,10 @@ MEASURES = {
 
 
 def main() -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            # What is asked is worked for by one process.
+            cursor.execute("SET max_parallel_workers_per_gather = 0")
     for line in sys.stdin:
         measure, names = json.loads(line)
         print(json.dumps(MEASURES[measure](names), ensure_ascii=False), flush=True)

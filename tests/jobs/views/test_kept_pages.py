@@ -44,6 +44,34 @@ def test_change_of_a_post_is_on_the_next_page_that_is_asked_for(client):
     assert "共 <b>0</b> 个岗位" in shown(client)
 
 
+def is_made_anew(client, **params):
+    return bool(client.get(URL, params).templates)
+
+
+def test_edit_leaves_pages_that_do_not_show_the_post(client):
+    shown_post, other = PostingFactory(experience_min=0), PostingFactory(experience_min=5)
+    assert is_made_anew(client, experience=1)
+    assert not is_made_anew(client, experience=1)
+
+    Posting.objects.filter(pk=other.pk).update(headcount=77)
+    assert not is_made_anew(client, experience=1)
+
+    Posting.objects.filter(pk=shown_post.pk).update(headcount=78)
+    assert is_made_anew(client, experience=1)
+
+    # A count beside the list is another one now.
+    Posting.objects.filter(pk=other.pk).update(experience_min=3)
+    assert is_made_anew(client, experience=1)
+
+
+def test_any_edit_may_change_what_a_search_finds(client):
+    post = PostingFactory(title="会计")
+    assert "共 <b>0</b> 个岗位" in shown(client, q="焊工")
+
+    Posting.objects.filter(pk=post.pk).update(title="焊工")
+    assert "共 <b>1</b> 个岗位" in shown(client, q="焊工")
+
+
 def test_new_post_is_counted_on_every_kept_page(client):
     PostingFactory(experience_min=0)
     assert "共 <b>1</b> 个岗位" in shown(client, experience=3)
