@@ -37,6 +37,11 @@ FIXED = {
     "about": "/about/",
     "privacy": "/privacy/",
     "accessibility": "/accessibility/",
+    "login": "/account/login/",
+    "email_login": "/account/login/email/",
+    "email_signup": "/account/signup/email/",
+    "password_reset": "/account/password/reset/",
+    "notice": "/account/notices/privacy/1/",
     "offline": "/offline/",
     "not_found": "/no-such-page/",
 }

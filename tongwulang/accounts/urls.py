@@ -13,6 +13,7 @@ from django.urls import path, re_path
 
 from tongwulang.accounts.step_up import step_up
 from tongwulang.accounts.views import account, notices, passkeys
+from tongwulang.accounts.views.confirm_email import confirm_email
 from tongwulang.accounts.views.email_login import email_login
 from tongwulang.accounts.views.entrance import framed
 from tongwulang.accounts.views.phone_login import phone_login
@@ -38,9 +39,7 @@ urlpatterns = [
         framed(theirs.email_verification_sent),
         name="account_email_verification_sent",
     ),
-    re_path(
-        r"^email/(?P<key>[-:\w]+)/$", framed(theirs.confirm_email), name="account_confirm_email"
-    ),
+    re_path(r"^email/(?P<key>[-:\w]+)/$", framed(confirm_email), name="account_confirm_email"),
     path("password/change/", step_up(theirs.password_change), name="account_change_password"),
     path("password/set/", step_up(theirs.password_set), name="account_set_password"),
     path("password/reset/", framed(theirs.password_reset), name="account_reset_password"),

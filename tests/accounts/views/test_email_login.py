@@ -122,6 +122,15 @@ def test_sign_up_needs_the_box_and_the_proof_of_the_address(client, notice, mail
     assert [consent.notice for consent in Consent.objects.in_force()] == [notice]
 
 
+def test_link_for_somebody_else_logs_nobody_out(client, person, notice, mailoutbox):
+    sign_up(ProvedClient(), "wu@example.invalid")
+    link = re.search(r"http://testserver(/account/email/\S+)", mailoutbox[0].body)[1]
+    client.force_login(person)
+
+    assert client.get(link).status_code == 200
+    assert client.get(reverse("account_home")).status_code == 200
+
+
 def test_reset_by_the_link_of_the_mail(client, person, mailoutbox):
     client.post(reverse("account_reset_password"), {"email": "li@example.invalid"})
     link = re.search(r"http://testserver(/account/password/\S+)", mailoutbox[0].body)[1]
