@@ -45,6 +45,8 @@ class ApplicationAdmin(OrganizerAdmin):
     search_fields = ["posting__title", "posting__employer__name"]
     search_help_text = _("岗位名称或单位名称")
     head_template = "admin/jobs/application/answering.html"
+    # A row's own address is the applicant's page.
+    view_on_site = False
 
     @admin.display(description=_("用人单位"), ordering="posting__employer")
     def employer(self, application: Application) -> Any:

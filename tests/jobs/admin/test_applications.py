@@ -53,6 +53,7 @@ def test_looking_at_the_page_opens_nothing(client, application, langfang_organiz
     application.refresh_from_db()
 
     assert (PHONE in html, "欧阳建国" in html) == (False, False)
+    assert "在站点上查看" not in html
     assert (application.status, Look.objects.count()) == (S.SUBMITTED, 0)
 
 
