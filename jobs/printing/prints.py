@@ -63,13 +63,14 @@ def _bound(
 
 
 def _poster(paper: Paper, stand: Stand, context: dict[str, Any]) -> Any:
-    """Laid out in the biggest rows that one sheet holds."""
+    """Laid out in the biggest rows that one sheet holds; in the biggest where none does."""
+    tried = []
     for density in stand.densities:
         page = {**context, "stand": stand, "density": density}
-        laid_out = paper.lay_out("print/poster.html", page)
-        if len(laid_out.pages) == 1:
-            break
-    return laid_out
+        tried.append(paper.lay_out("print/poster.html", page))
+        if len(tried[-1].pages) == 1:
+            return tried[-1]
+    return tried[0]
 
 
 def _common(run: ExportRun) -> dict[str, Any]:

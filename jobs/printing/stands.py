@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tongwulang.accounts.models import User
 
 CHUNK = 200
-LONGEST_PLACE = 4
+LONGEST_PLACE = 3
 # On paper a mark is one character beside the title.
 BADGES = {Audience.VETERANS: "军", Audience.DEPENDENTS: "属", Audience.VETERAN_GRADUATES: "学"}
 # Posts at most, and classes of the table: titles and pay of 27, 22 or 20 points, which somebody
@@ -59,7 +59,7 @@ class Offer:
 
     @property
     def place(self) -> str:
-        """The county alone, its short name where the whole one is long: 大厂 and 三河市."""
+        """The county alone, its short name where the whole one is long: 大厂, but 三河市."""
         region = self.posting.region
         if region is None:
             return ""
