@@ -219,6 +219,7 @@ def test_nothing_that_a_kept_document_says_is_old(integrator, row):
         assert said[row] == "改名"
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_document_is_read_once_for_all_lists(integrator, django_assert_num_queries):
     PostingFactory.create_batch(3)
     integrator.get("postings/", ordering="newest")
