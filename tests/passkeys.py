@@ -3,6 +3,7 @@
 import hashlib
 import json
 
+from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -52,7 +53,7 @@ class SoftPasskey:
 
     def on_record(self, person, name: str = "手机") -> Authenticator:
         """The row of somebody who has registered this key."""
-        self.handle = str(person.pk).encode()
+        self.handle = user_pk_to_url_str(person).encode()
         data = {"name": name, "credential": self.registration()}
         return Authenticator.objects.create(user=person, type="webauthn", data=data)
 

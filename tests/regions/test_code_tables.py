@@ -142,4 +142,5 @@ def test_every_seed_file_records_its_origin_and_rows() -> None:
         "majors": 2533,
         "organizations": 6,
         "fairs": 10,
+        "retention_rules": 2,
     }

@@ -16,7 +16,7 @@ from tests.factories import RegionFactory
 pytestmark = pytest.mark.django_db
 
 ADD = reverse("admin:jobs_importrun_add")
-PAGE_QUERIES = 13
+PAGE_QUERIES = 15
 CSV = "单位名称,岗位名称,薪资\n甲公司,焊工,5-8K\n甲公司,电工,高薪\n"
 
 

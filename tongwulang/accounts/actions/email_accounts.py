@@ -14,6 +14,9 @@ def vouch_for_email(*, person: User) -> None:
         addresses.delete()
         return
     addresses.exclude(email=person.email.lower()).delete()
-    EmailAddress.objects.update_or_create(
-        user=person, email=person.email.lower(), defaults={"verified": True, "primary": True}
+    proved = {"verified": True, "primary": True}
+    address, _is_new = addresses.get_or_create(
+        email=person.email.lower(), user=person, defaults=proved
     )
+    if not (address.verified and address.primary):
+        addresses.update(**proved)
