@@ -1,7 +1,7 @@
 """One FilterSet of public posts, for the page and for the API."""
 
 import datetime as dt
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from typing import Any, cast
 
 import django_filters
@@ -153,7 +153,7 @@ class PostingFilterSet(django_filters.FilterSet):
 
     def get_form_class(self) -> type[forms.Form]:
         """Made once: to make a class for each request took as long as to check what it asks."""
-        return _form_class()
+        return _form_class(type(self))
 
     def make_form_class(self) -> type[forms.Form]:
         """The class of the form that checks the filters' values."""
@@ -248,9 +248,10 @@ class PostingFilterSet(django_filters.FilterSet):
         ]
 
 
-@cache
-def _form_class() -> type[forms.Form]:
-    return PostingFilterSet().make_form_class()
+@lru_cache(maxsize=1_000)
+def _form_class(filterset: type[PostingFilterSet]) -> type[forms.Form]:
+    """By class: the API narrows the FilterSet to the filters that are asked for."""
+    return filterset().make_form_class()
 
 
 def first_day(days: int) -> dt.date:
