@@ -153,7 +153,7 @@ class PostingFilterSet(django_filters.FilterSet):
 
     def get_form_class(self) -> type[forms.Form]:
         """Made once: to make a class for each request took as long as to check what it asks."""
-        return _form_class(type(self))
+        return _form_class(type(self))  # type: ignore[arg-type]
 
     def make_form_class(self) -> type[forms.Form]:
         """The class of the form that checks the filters' values."""
