@@ -2,7 +2,6 @@
 
 import datetime as dt
 import itertools
-import string
 
 from django.utils import timezone
 
@@ -20,8 +19,6 @@ from tongwulang.accounts.actions import consents
 from tongwulang.regions.models import Region, RegionNeighbour, SeedTable
 
 NUMBERS = itertools.count(1)
-# As long as codes of educations are, and none of those in use.
-TWO_LETTERS = map("".join, itertools.cycle(itertools.product(string.ascii_uppercase, repeat=2)))
 
 
 def numbered(factory, field, **values):
@@ -75,6 +72,6 @@ CODE_ROWS = {
     "regions.Industry": code_row(IndustryFactory),
     "regions.Occupation": code_row(OccupationFactory),
     "regions.Major": code_row(MajorFactory),
-    "regions.Education": lambda: EducationFactory(code=next(TWO_LETTERS)),
+    "regions.Education": lambda: EducationFactory(code=chr(ord("一") + next(NUMBERS))),
     "regions.SeedTable": seed_table,
 }

@@ -81,7 +81,7 @@ def test_where_few_have_all_words_those_with_some_follow_and_are_said_to(client,
     for other in ({"q": "双休"}, {"q": "焊工 双休", "sort": "newest"}, {"q": "“焊工双休”"}, {}):
         assert partly(client, **other) is None, other
     monkeypatch.setattr("jobs.views.partly_found.PER_PAGE", 1)
-    pages.refresh()
+    pages.forget()
     PostingFactory(title="门卫")
     assert partly(client, q="焊工 双休") is None
 
