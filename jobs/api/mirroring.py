@@ -162,8 +162,7 @@ def _dated(asked: Asked, walk: Walk) -> Any:
 
 def _changes(asked: Asked, walk: Walk, site: str) -> tuple[Page, Walk | None]:
     size = asked.page_size
-    noted = _noted(asked, walk).after(walk.place)
-    rows = list(noted.values_list("sequence", "pk", "key")[: size + 1])
+    rows = _noted(asked, walk).rows_after(walk.place, size + 1)
     keys = _typed(asked, [key for _sequence, _pk, key in rows[:size]])
     found = expanding.read(asked, _let_through(asked, keys), site)
     page = Page(list(found.values()))

@@ -3,7 +3,6 @@
 from typing import cast
 
 from django.db import connections, models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from jobs.changes.engines import engine_of
@@ -29,11 +28,18 @@ class ChangeQuerySet(models.QuerySet["Change"]):
         """From `since` on and below `until`, in the order in which readers walk them."""
         return self.filter(sequence__gte=since, sequence__lt=until).order_by("sequence", "pk")
 
-    def after(self, place: tuple[int, int]) -> "ChangeQuerySet":
-        """Those that come after the one with this sequence and id."""
+    def rows_after(self, place: tuple[int, int], most: int) -> list[tuple[int, int, str]]:
+        """(sequence, id, key) of at most so many that come after the one with this sequence and id.
+
+        Two reads, each of an index from where it begins: of one condition with OR, both databases
+        read all that share the sequence before it, and a whole table may share one.
+        """
         sequence, pk = place
-        later = Q(sequence__gt=sequence) | Q(sequence=sequence, pk__gt=pk)
-        return self.filter(later, sequence__gte=sequence)
+        columns = ("sequence", "pk", "key")
+        rows = self.filter(sequence=sequence, pk__gt=pk).values_list(*columns)
+        found = list(rows.order_by("pk")[:most])
+        later = self.filter(sequence__gt=sequence).values_list(*columns)
+        return found + list(later[: most - len(found)]) if len(found) < most else found
 
     def horizon(self) -> int:
         """Below this number nothing will be added; a mirror that is even there has everything."""
