@@ -65,10 +65,10 @@ lint: setup
 	$(RUN) manage.py check --fail-level WARNING
 
 test-sqlite: setup
-	DATABASE_URL=sqlite:///$(CURDIR)/.test.sqlite3 $(VENV)/bin/pytest -n 2 --dist loadfile -m "not browser and not postgres"
+	DATABASE_URL=sqlite:///$(CURDIR)/.test.sqlite3 $(VENV)/bin/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not browser and not postgres"
 
 test-postgres: setup
-	$(RUN) -m tests.postgres $(VENV)/bin/pytest -n 2 --dist loadfile -m "not browser and not sqlite"
+	$(RUN) -m tests.postgres $(VENV)/bin/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not browser and not sqlite"
 
 test-browser: setup
 	$(VENV)/bin/pytest -m browser

@@ -19,7 +19,7 @@ from tests.outbox.mail_server import running_mail_server
 from tests.outbox.provider import running_provider
 from tongwulang.outbox.wording import wordings
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.long, pytest.mark.django_db(transaction=True)]
 
 PEOPLE = 40
 ROUNDS = 5

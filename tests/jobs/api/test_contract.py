@@ -52,6 +52,7 @@ def rows(transactional_db):
         )
 
 
+@pytest.mark.long
 @pytest.mark.postgres
 def test_every_answer_is_as_the_schema_says(rows, live_server, settings, tmp_path):
     """On PostgreSQL, which refuses more than SQLite does."""

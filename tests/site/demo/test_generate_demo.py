@@ -32,7 +32,7 @@ from tongwulang.site.demo.postings import build_posting
 
 TALENT, VETERANS = "talent-2024", "veterans-2024"
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("default_demo")]
+pytestmark = [pytest.mark.long, pytest.mark.django_db, pytest.mark.usefixtures("default_demo")]
 
 
 def public_posts(fair: str):
