@@ -149,8 +149,12 @@ def _state_of(walk: Walk) -> dict[str, Any]:
 
 
 def _noted(asked: Asked, walk: Walk) -> Any:
-    since = walk.since.number if walk.since else 0
-    return Change.objects.of(asked.resource.name).numbered(since, walk.until.number)
+    return Change.objects.of(asked.resource.name).numbered(_first(walk), walk.until.number)
+
+
+def _first(walk: Walk) -> int:
+    """The lowest number that the walk names."""
+    return walk.since.number if walk.since else 0
 
 
 def _dated(asked: Asked, walk: Walk) -> Any:
@@ -162,7 +166,8 @@ def _dated(asked: Asked, walk: Walk) -> Any:
 
 def _changes(asked: Asked, walk: Walk, site: str) -> tuple[Page, Walk | None]:
     size = asked.page_size
-    rows = _noted(asked, walk).rows_after(walk.place, size + 1)
+    changes = Change.objects.of(asked.resource.name)
+    rows = changes.rows_after(max(walk.place, (_first(walk), 0)), walk.until.number, size + 1)
     keys = _typed(asked, [key for _sequence, _pk, key in rows[:size]])
     found = expanding.read(asked, _let_through(asked, keys), site)
     page = Page(list(found.values()))

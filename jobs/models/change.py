@@ -28,17 +28,22 @@ class ChangeQuerySet(models.QuerySet["Change"]):
         """From `since` on and below `until`, in the order in which readers walk them."""
         return self.filter(sequence__gte=since, sequence__lt=until).order_by("sequence", "pk")
 
-    def rows_after(self, place: tuple[int, int], most: int) -> list[tuple[int, int, str]]:
-        """(sequence, id, key) of at most so many that come after the one with this sequence and id.
+    def rows_after(
+        self, place: tuple[int, int], until: int, most: int
+    ) -> list[tuple[int, int, str]]:
+        """(sequence, id, key) of at most so many that come after the one with this sequence and id
+        and are numbered below `until`.
 
         Two reads, each of an index from where it begins: of one condition with OR, both databases
         read all that share the sequence before it, and a whole table may share one.
         """
         sequence, pk = place
+        if sequence >= until:
+            return []
         columns = ("sequence", "pk", "key")
-        rows = self.filter(sequence=sequence, pk__gt=pk).values_list(*columns)
-        found = list(rows.order_by("pk")[:most])
-        later = self.filter(sequence__gt=sequence).values_list(*columns)
+        same = self.filter(sequence=sequence, pk__gt=pk).order_by("pk").values_list(*columns)
+        found = list(same[:most])
+        later = self.numbered(sequence + 1, until).values_list(*columns)
         return found + list(later[: most - len(found)]) if len(found) < most else found
 
     def horizon(self) -> int:
