@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   if (window.PublicKeyCredential) {
-    document.querySelectorAll(".needs-script").forEach(function (part) { part.hidden = false; });
+    document.querySelectorAll(".needs-script").forEach(function (part) { part.classList.add("ready"); });
     document.querySelectorAll(".without-script").forEach(function (part) { part.hidden = true; });
   }
   document.addEventListener("allauth.error", function (event) {
