@@ -20,6 +20,9 @@ MISSING = (
     "或把 DATABASE_URL 设为一台可用的 PostgreSQL 服务器。"
 )
 
+# What the server would do so that a crash loses nothing.
+NOTHING_TO_LOSE = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+
 
 def server_binaries() -> Path:
     """The folder of the newest initdb; exits with one clear line if there is none."""
@@ -54,7 +57,7 @@ def server(kept: Path | None = None) -> Iterator[str]:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         control = _prepared(home / "data")
-        options = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder} -c fsync=off"
+        options = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder} {NOTHING_TO_LOSE}"
         run_quietly([*control, "-o", options, "-l", str(home / "log"), "start"])
         try:
             yield f"postgres://postgres@127.0.0.1:{port}/postgres"
