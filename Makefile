@@ -68,7 +68,7 @@ test-sqlite: setup
 	DATABASE_URL=sqlite:///$(CURDIR)/.test.sqlite3 $(VENV)/bin/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not browser and not postgres"
 
 test-postgres: setup
-	$(RUN) -m tests.postgres $(VENV)/bin/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not browser and not sqlite"
+	$(RUN) -m tests.postgres $(VENV)/bin/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not browser and not sqlite and not once"
 
 test-browser: setup
 	$(VENV)/bin/pytest -m browser

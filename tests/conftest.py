@@ -20,10 +20,21 @@ settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
 
 
-@pytest.hookimpl(trylast=True)
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "site"}
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Files that take longest begin first: at the end one of them would keep the others waiting."""
+    """Files that take longest begin first: at the end one of them would keep the others waiting.
+
+    What asks no database says the same whichever there is.
+    """
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
+    for item in items:
+        if not item.get_closest_marker("django_db") and DATABASE_FIXTURES.isdisjoint(
+            item.fixturenames
+        ):
+            item.add_marker(pytest.mark.once)
 
 
 @pytest.fixture(autouse=True)

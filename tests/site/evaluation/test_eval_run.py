@@ -5,10 +5,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from jobs.models import Posting
-from tests.factories.posting import DraftFactory
-
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 POSTS = [
     {"id": "p1", "title": "电焊工", "description": "负责焊接", "company": None, "benefits": "双休"},
@@ -52,13 +49,6 @@ def test_similar_never_returns_what_is_excluded(folder):
     ranked = run("similar", folder, "--relations", "none")
     assert ranked[0] == ("q1", "p3")
     assert ("q1", "p2") not in ranked
-
-
-def test_the_real_database_is_left_alone(folder):
-    posting = DraftFactory(title="焊工")
-    (folder / "queries.tsv").write_text("q1\t焊工\n", "utf-8")
-    run("search", folder)
-    assert list(Posting.objects.all()) == [posting]
 
 
 def test_an_unknown_task_names_those_that_exist(folder):

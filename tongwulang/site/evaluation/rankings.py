@@ -27,9 +27,10 @@ class Switches:
 
 def run_search(folder: Path, switches: Switches) -> Iterator[str]:
     """Rankings of `queries.tsv` over `postings.jsonl`."""
+    queries = list(read_pairs(folder / "queries.tsv"))  # a bad one is said before the work
     with scratch_database():
         names = load_postings(folder / "postings.jsonl", has_fields=switches.has_fields)
-        for qid, words in read_pairs(folder / "queries.tsv"):
+        for qid, words in queries:
             query = parse(words, with_synonyms=switches.with_synonyms)
             # A page ranks the newest only; a file's posts have no age, so all are ranked.
             found = Posting.objects.by_relevance(
@@ -41,13 +42,14 @@ def run_search(folder: Path, switches: Switches) -> Iterator[str]:
 
 def run_similar(folder: Path, switches: Switches) -> Iterator[str]:
     """Rankings of `queries.jsonl` (a text without its title) over `postings.jsonl`."""
+    queries = list(read_jsonl(folder / "queries.jsonl"))
     with scratch_database():
         names = load_postings(folder / "postings.jsonl")
         ids = {name: pk for pk, name in names.items()}
         profiles = Profiles(
             shipped() if switches.relations is None else switches.relations, remembered=REMEMBERED
         )
-        for asked in read_jsonl(folder / "queries.jsonl"):
+        for asked in queries:
             hidden = {ids[name] for name in map(str, asked.get("exclude") or ()) if name in ids}
             ranked = Posting.objects.exclude(pk__in=hidden).similar_to(
                 title="",
