@@ -71,7 +71,7 @@ test-postgres: setup
 	$(RUN) -m tests.postgres $(VENV)/bin/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not browser and not sqlite and not once"
 
 test-browser: setup
-	$(VENV)/bin/pytest -m browser
+	$(VENV)/bin/pytest -n 2 -m browser
 
 # Held-out figures of search and of similar posts, part by part; EVAL_DATA is a folder outside.
 eval: setup

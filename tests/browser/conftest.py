@@ -17,7 +17,7 @@ from tests.browser.looking import page_seen_as
 from tests.browser.pages import View
 
 DEMO_PASSWORD = "only-for-this-run-of-browser-tests"
-SITE_IS_READY_AFTER = 120  # seconds, at most
+SITE_IS_READY_AFTER = 300  # seconds, at most
 
 
 def pytest_collection_modifyitems(items):
