@@ -113,6 +113,23 @@ ACCOUNT = {
     "mfa_remove_webauthn": (["mfa_authenticator.pk"], SEEKERS),
 }
 
+# The employer's side: for who acts for the employer of the row, whatever else they are.
+MEMBERS = {**dict.fromkeys(ROLES, MISSING), "visitor": LOGIN, "member": SEEN}
+EMPLOYERS_PAGES = {
+    # Whoever acts for no employer at all is told how one comes to.
+    "received_list": (
+        [],
+        {**dict.fromkeys(ROLES, FORBIDDEN), "visitor": LOGIN, "member": SEEN},
+    ),
+    "received_detail": (["jobs_application.pk"], MEMBERS),
+}
+# The same, by POST: what is sent, and the status that a member gets.
+EMPLOYERS_POSTS = {
+    "received_open": (["jobs_application.pk"], {}, 302),
+    "received_resume": (["jobs_application.pk"], {}, 200),
+    "received_answer": (["jobs_application.pk"], {"status": "declined", "reason": "pay"}, 302),
+}
+
 # Arguments, parameters, and what each role gets.
 AUTOCOMPLETE = {"app_label": "jobs", "model_name": "participation", "field_name": "employer"}
 OTHER_ADMIN = {

@@ -4,11 +4,14 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
+from jobs.models import Look
 from tests.access_table import (
     ACCOUNT,
     ADMIN_MODELS,
     DOORS,
     ELSEWHERE,
+    EMPLOYERS_PAGES,
+    EMPLOYERS_POSTS,
     LOGIN,
     MISSING,
     OTHER_ADMIN,
@@ -27,10 +30,10 @@ from tests.access_table import (
 )
 from tests.conftest import organizer_of
 from tests.factories import (
-    ApplicationFactory,
     AudienceClaimFactory,
     BoothFactory,
     DeliveryFactory,
+    DisclosureFactory,
     EducationFactory,
     EmployerBlockFactory,
     EmployerMemberFactory,
@@ -46,6 +49,7 @@ from tests.factories import (
     PostingRevisionFactory,
     RegionFactory,
     ReportedFigureFactory,
+    ResumeFactory,
     RetentionRuleFactory,
     SavedSearchFactory,
     UserFactory,
@@ -99,7 +103,9 @@ def rows(langfang_organizer, people):
         ReportedFigureFactory(fair=fair),
         claim,
         claim.applicant,
-        ApplicationFactory(applicant=claim.applicant, posting=posting),
+        DisclosureFactory(
+            application__applicant=claim.applicant, application__posting=posting
+        ).application,
         PostingRevisionFactory(posting=posting),
         ImportRunFactory(),
         RetentionRuleFactory(),
@@ -146,6 +152,8 @@ def test_every_address_is_in_the_table():
         *OWN_PAGES,
         *OWN_OBJECTS,
         *OWN_POSTS,
+        *EMPLOYERS_PAGES,
+        *EMPLOYERS_POSTS,
         *DOORS,
         *STEPS,
         *ACCOUNT,
@@ -248,6 +256,68 @@ def test_own_object_is_changed_by_its_owner_alone(client, name, people, rows):
     client.force_login(owner)
     assert client.get(url).status_code == 405
     assert client.post(url).status_code == 302
+
+
+@pytest.mark.parametrize("name", EMPLOYERS_PAGES)
+def test_employers_side_by_role(client, name, people, rows):
+    arguments, expected = EMPLOYERS_PAGES[name]
+    url = url_of(name, arguments, rows)
+
+    assert {role: answer_to(client, people[role], url) for role in ROLES} == expected
+
+
+@pytest.mark.parametrize("name", EMPLOYERS_POSTS)
+def test_employers_side_is_moved_by_its_members_alone(client, name, people, rows):
+    arguments, sent, seen = EMPLOYERS_POSTS[name]
+    ResumeFactory(applicant=rows["jobs_applicant"])
+    url = url_of(name, arguments, rows)
+    answers = {}
+    for role in ROLES:
+        client.logout()
+        if people[role] is not None:
+            client.force_login(people[role])
+            assert client.get(url).status_code == 405, role
+        answers[role] = client.post(url, sent).status_code
+
+    assert answers == {**dict.fromkeys(ROLES, 404), "visitor": 302, "member": seen}
+    assert Look.objects.count() == (name != "received_answer")
+
+
+def test_several_roles_in_one_person_add_up_and_each_ends_alone(client, people, rows):
+    """Clerk of 廊坊, member of another bureau's employer, on duty in a hall, and looking for work:
+    each right is there, none grows by the others."""
+    person = people["owner"]
+    wuqing = organizer_of("120114").memberships.get().organization
+    abroad = PostingFactory(employer__organization=wuqing)
+    received = DisclosureFactory(
+        application__posting=abroad, application__applicant__organization=wuqing
+    ).application
+    member = EmployerMemberFactory(employer=abroad.employer, user=person)
+    HallStaffFactory(venue=rows["jobs_venue"], user=person)
+    own = DisclosureFactory(application__applicant__user=person).application
+    pages = {
+        "desk": url_of("admin:jobs_application_change", ["jobs_application.pk"], rows),
+        "desk of the other bureau": reverse("admin:jobs_application_change", args=[received.pk]),
+        "received": received.get_received_url(),
+        "received by an employer of the own bureau": url_of(
+            "received_detail", ["jobs_application.pk"], rows
+        ),
+        "own": own.get_absolute_url(),
+        "own, as the employer": own.get_received_url(),
+        "somebody else's": received.get_absolute_url(),
+    }
+
+    def seen():
+        return [name for name, url in pages.items() if answer_to(client, person, url) == SEEN]
+
+    assert seen() == ["desk", "received", "own"]
+    member.left_on = "2026-11-24"
+    member.save()
+    assert seen() == ["desk", "own"]
+    membership = person.memberships.get()
+    membership.left_on = "2026-11-24"
+    membership.save()
+    assert seen() == ["own"]
 
 
 def test_consent_is_withdrawn_by_its_own_person_only(client, people, rows):

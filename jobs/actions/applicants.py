@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from jobs.models import Applicant, Look
+from jobs.models import Applicant, Employer, Look
 from jobs.models.look import CAPACITY_LENGTH
 from jobs.responsibility import responsible_for
 from tongwulang.accounts.models import Organization, User
@@ -45,8 +45,13 @@ def _answering(applicant: Applicant) -> Organization | None:
     return derived
 
 
-def look_at(*, applicant: Applicant, by: User) -> Look:
-    """Record that this person opens the applicant's data now, and for which bureaus."""
+def look_at(*, applicant: Applicant, by: User, employer: Employer | None = None) -> Look:
+    """Record that this person opens the applicant's data now, and for whom: for the employer
+    that they act for, else for the bureaus where they work."""
+    capacity = employer.name if employer else _bureaus_of(by)
+    return Look.objects.create(applicant=applicant, by=by, capacity=capacity[:CAPACITY_LENGTH])
+
+
+def _bureaus_of(by: User) -> str:
     names = "、".join(Organization.objects.of_member(by).values_list("name", flat=True))
-    capacity = names[:CAPACITY_LENGTH] or _("平台管理员")
-    return Look.objects.create(applicant=applicant, by=by, capacity=capacity)
+    return names or _("平台管理员")

@@ -3,8 +3,10 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from django.urls import reverse
+
 from jobs.choices import ApplicationStatus as S
-from jobs.models import ApplicationStep, Employer
+from jobs.models import Application, ApplicationStep, Employer
 from tongwulang.accounts.models import User
 from tongwulang.outbox.actions import messages
 
@@ -15,6 +17,7 @@ TO_APPLICANT = {
     S.HIRED: "application_hired",
     S.DECLINED: "application_declined",
     S.EXPIRED: "application_expired",
+    S.WITHDRAWN: "application_taken_back",
 }
 TO_EMPLOYER = {
     S.SUBMITTED: "application_received",
@@ -38,23 +41,33 @@ def tell(step: ApplicationStep) -> None:
     if status in TO_APPLICANT and applicant.user is not None:
         _write(TO_APPLICANT[status], [applicant.user], step, application.get_absolute_url())
     if status in TO_EMPLOYER:
-        posting = application.posting
-        people = _people_of(posting.employer, with_bureau=status == S.EXPIRED)
-        _write(TO_EMPLOYER[status], people, step, posting.get_absolute_url())
+        _tell_employer(TO_EMPLOYER[status], step)
 
 
-def _people_of(employer: Employer, *, with_bureau: bool) -> Iterable[User]:
-    """Those who act for the employer today; where nobody does, its bureau, if asked for."""
+def _tell_employer(kind: str, step: ApplicationStep) -> None:
+    """Those who act for the employer today; of what they left unanswered its bureau hears where
+    nobody does."""
+    application, employer = step.application, step.application.posting.employer
     members = User.objects.filter(
         employer_memberships__employer=employer, employer_memberships__left_on=None, is_active=True
     )
-    if members or not with_bureau:
-        return members
+    is_hidden = step.status == S.WITHDRAWN
+    link = reverse("received_list") if is_hidden else application.get_received_url()
+    _write(kind, members, step, link)
+    if step.status == S.EXPIRED and not members:
+        _write(kind, _bureau_of(employer), step, _admin_page(application))
+
+
+def _bureau_of(employer: Employer) -> Iterable[User]:
     return User.objects.filter(
         memberships__organization=employer.organization_id,
         memberships__left_on=None,
         is_active=True,
     )
+
+
+def _admin_page(application: Application) -> str:
+    return reverse("admin:jobs_application_change", args=[application.pk])
 
 
 def _write(kind: str, people: Iterable[User], step: ApplicationStep, link: str) -> None:

@@ -13,9 +13,17 @@ from django.utils.translation import gettext_lazy as _
 from jobs.actions import application_messages
 from jobs.choices import ApplicationStatus, DeclineReason
 from jobs.days import start_of
-from jobs.models import Applicant, Application, ApplicationStep, Disclosure, EmployerBlock, Posting
+from jobs.models import (
+    Applicant,
+    Application,
+    ApplicationStep,
+    Disclosure,
+    Employer,
+    EmployerBlock,
+    Posting,
+)
 from jobs.models.applicant import has_working_age
-from jobs.models.application import answer_due_on
+from jobs.models.application import ANSWERS, answer_due_on
 from jobs.models.handover import NEEDED, given
 from tongwulang.accounts.actions import consents
 from tongwulang.accounts.models import Consent, Notice
@@ -23,10 +31,11 @@ from tongwulang.accounts.models import Consent, Notice
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+    from jobs.models.disclosure import DisclosureQuerySet
     from tongwulang.accounts.models import User
 
-# An employer that has answered gets as long again for the next answer.
-ANSWERS = (ApplicationStatus.INTERVIEW, ApplicationStatus.OFFERED)
+# An employer that has answered so gets as long again for the next answer.
+ANSWERED_FURTHER = (ApplicationStatus.INTERVIEW, ApplicationStatus.OFFERED)
 
 
 def held(applicant_id: int) -> Applicant:
@@ -134,26 +143,61 @@ def withdraw_application(*, application: Application, by: "User | None") -> Appl
     application = _locked(application)
     if application.status != ApplicationStatus.WITHDRAWN:
         _move(application, ApplicationStatus.WITHDRAWN, by)
-        for disclosure in application.disclosures.in_force().select_related("consent__user"):
-            consents.withdraw(consent=disclosure.consent, by=disclosure.consent.user)
+        _take_back(application.disclosures.in_force())
     return application
 
 
 @transaction.atomic
-def advance_application(
-    *, application: Application, status: ApplicationStatus, by: "User", reason: str = ""
-) -> Application:
-    """The employer's answer. Whoever is hired is no longer to be had: the person's other open
-    applications become obsolete in the same moment.
+def withdraw_consent(*, consent: Consent, by: "User") -> None:
+    """End one's own consent, and in the same moment the open application that rests on it, so
+    that both sides know. Again is the same; raises Consent.DoesNotExist for somebody else's."""
+    application = Application.objects.open().filter(disclosures__consent=consent).first()
+    if application is not None and consent.user_id == by.pk:
+        application = _locked(application)
+    consents.withdraw(consent=consent, by=by)
+    if application and application.is_open and not application.disclosures.in_force().exists():
+        _move(application, ApplicationStatus.WITHDRAWN, by)
 
-    Raises ValidationError for a refusal without a coded reason; TransitionRefusedError where the
-    present state does not allow the step.
+
+@transaction.atomic
+def hide_from(*, employer: Employer, by: "User") -> None:
+    """Let this employer see nothing of the person from now on: what is open with it is withdrawn,
+    and every consent to give it something ends."""
+    applicant = Applicant.objects.select_for_update(of=("self",)).filter(user=by).first()
+    if applicant is None:
+        return
+    for application in applicant.applications.open().filter(posting__employer=employer):
+        withdraw_application(application=application, by=by)
+    _take_back(applicant.disclosures.in_force().filter(employer=employer))
+
+
+def _take_back(disclosures: "DisclosureQuerySet") -> None:
+    for disclosure in disclosures.select_related("consent__user"):
+        consents.withdraw(consent=disclosure.consent, by=disclosure.consent.user)
+
+
+@transaction.atomic
+def advance_application(
+    *, application: Application, status: str, by: "User", reason: str = ""
+) -> Application:
+    """The employer's answer; `reason` is for a refusal alone. The same answer again is the same.
+    Whoever is hired is no longer to be had: the person's other open applications become obsolete
+    in the same moment.
+
+    Raises ValidationError for what is no answer and for a refusal without a coded reason;
+    TransitionRefusedError where the present state does not allow the step.
     """
-    if (status == ApplicationStatus.DECLINED) != (reason in DeclineReason.values):
+    if status not in ANSWERS:
+        raise ValidationError(_("请选择答复。"), code="no_answer")
+    answer = ApplicationStatus(status)
+    is_refusal = answer == ApplicationStatus.DECLINED
+    if is_refusal and reason not in DeclineReason.values:
         raise ValidationError(_("请选择未通过的理由。"), code="no_reason")
     application = _locked(application)
-    _move(application, status, by, reason)
-    if status == ApplicationStatus.HIRED:
+    if application.status == answer:
+        return application
+    _move(application, answer, by, reason if is_refusal else "")
+    if answer == ApplicationStatus.HIRED:
         others = application.applicant.applications.open().exclude(pk=application.pk)
         for other in others.select_for_update():
             _move(other, ApplicationStatus.OBSOLETE, None)
@@ -167,15 +211,6 @@ def mark_viewed(*, application: Application, by: "User") -> Application:
     if application.status == ApplicationStatus.SUBMITTED:
         _move(application, ApplicationStatus.VIEWED, by)
     return application
-
-
-def withdraw_without_consent() -> int:
-    """Withdraw what is open though its consent was taken back elsewhere, in the list of consents;
-    nothing of it could be looked at since. Returns how many; safe to repeat."""
-    ended = list(Application.objects.open().without_consent().select_related("applicant__user"))
-    for application in ended:
-        withdraw_application(application=application, by=application.applicant.user)
-    return len(ended)
 
 
 def expire_overdue() -> int:
@@ -204,7 +239,7 @@ def _move(
     application: Application, status: ApplicationStatus, by: "User | None", reason: str = ""
 ) -> None:
     application.move_to(status)
-    if status in ANSWERS:
+    if status in ANSWERED_FURTHER:
         application.answer_by = answer_due_on()
     application.save()
     _record(application, by, reason)

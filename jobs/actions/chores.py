@@ -8,7 +8,6 @@ from tongwulang.outbox.actions import deliveries, messages
 
 CHORES: dict[str, Callable[[], int]] = {
     "过期未答复的投递": applications.expire_overdue,
-    "已撤回同意的投递": applications.withdraw_without_consent,
     "不必再留存的记录": erasure.purge,
     "到期的导入文件": import_runs.forget_contents,
     "到期的导出文件": export_runs.forget_contents,

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jobs.actions import applications
 from jobs.choices import AlertFrequency, MarkKind
-from jobs.models import Application, Employer, EmployerBlock, Posting, PostingMark, SavedSearch
+from jobs.models import Employer, EmployerBlock, Posting, PostingMark, SavedSearch
 from jobs.models.saved_search import MOST_SEARCHES
 from tongwulang.accounts.models import User
 
@@ -26,10 +26,9 @@ def unmark_posting(*, by: User, posting: Posting) -> None:
 
 @transaction.atomic
 def block_employer(*, by: User, employer: Employer) -> EmployerBlock:
-    """Be seen by this employer no more: what is open with it is withdrawn at once."""
+    """Be seen by this employer no more, at once."""
     block, _is_new = EmployerBlock.objects.get_or_create(user=by, employer=employer)
-    for application in Application.objects.of_person(by).open().filter(posting__employer=employer):
-        applications.withdraw_application(application=application, by=by)
+    applications.hide_from(employer=employer, by=by)
     return block
 
 

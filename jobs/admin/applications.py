@@ -12,20 +12,11 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter
 
 from jobs.actions import applicants, applications
 from jobs.admin.worklist_filter import WorklistFilter
-from jobs.choices import ApplicationStatus, DeclineReason
+from jobs.choices import DeclineReason
 from jobs.models import Application, Look, Resume
-from jobs.models.application import TRANSITIONS
 from jobs.resume_download import download_of
 from tongwulang.accounts.scoped_admin import OrganizerAdmin, person
 from tongwulang.accounts.scoped_filters import AutocompleteFilter
-
-# What the employer's side may say; the rest is the applicant's, a day's or another employer's.
-ANSWERS = (
-    ApplicationStatus.INTERVIEW,
-    ApplicationStatus.OFFERED,
-    ApplicationStatus.HIRED,
-    ApplicationStatus.DECLINED,
-)
 
 
 @admin.register(Application)
@@ -78,17 +69,14 @@ class ApplicationAdmin(OrganizerAdmin):
     def _context(self, request: HttpRequest, application: Application) -> dict[str, Any]:
         """What the page shows above the fields: the data while a look at them lasts."""
         is_opened = Look.objects.lasting(application.applicant, person(request)).exists()
-        disclosure = application.disclosures.in_force().with_parties().first()
-        allowed = TRANSITIONS[ApplicationStatus(application.status)]
+        disclosure = application.disclosures.open_to_employer().with_parties().first()
         return {
             "application": application,
             "is_opened": is_opened,
             "disclosure": disclosure,
             "given": disclosure.given() if disclosure and is_opened else [],
             "steps": application.steps.select_related("by"),
-            "answers": [one for one in ANSWERS if one in allowed]
-            if _can_answer(request, application)
-            else [],
+            "answers": application.answers if _can_answer(request, application) else [],
             "reasons": DeclineReason.choices,
         }
 
@@ -119,7 +107,7 @@ class ApplicationAdmin(OrganizerAdmin):
 
     def _resume(self, request: HttpRequest, application: Application) -> HttpResponse:
         """The résumé, if it was given; every download is a look of its own."""
-        disclosure = application.disclosures.in_force().first()
+        disclosure = application.disclosures.open_to_employer().first()
         if disclosure is None or "resume" not in disclosure.fields:
             raise PermissionDenied
         resume = get_object_or_404(Resume, applicant=application.applicant)
@@ -130,14 +118,11 @@ class ApplicationAdmin(OrganizerAdmin):
         """Write the employer's answer; raises ValidationError saying why it cannot be."""
         if not _can_answer(request, application):
             raise PermissionDenied
-        status = request.POST.get("status", "")
-        if status not in ANSWERS:
-            raise ValidationError(_("请选择答复。"))
         applications.advance_application(
             application=application,
-            status=ApplicationStatus(status),
+            status=request.POST.get("status", ""),
             by=person(request),
-            reason=request.POST.get("reason", "") if status == ApplicationStatus.DECLINED else "",
+            reason=request.POST.get("reason", ""),
         )
         self.message_user(request, _("已记录答复。"), messages.SUCCESS)
 

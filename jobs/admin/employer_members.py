@@ -3,12 +3,15 @@
 from typing import Any
 
 from django.contrib import admin
+from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from jobs.actions import employer_members
 from jobs.models import EmployerMember
 from tongwulang.accounts.person_by_phone_form import PersonByPhoneForm
 from tongwulang.accounts.scoped_admin import OrganizerAdmin
+from tongwulang.accounts.scoped_admin import person as named
 from tongwulang.accounts.scoped_filters import AutocompleteFilter
 from tongwulang.outbox.masking import masked_phone
 
@@ -30,6 +33,15 @@ class EmployerMemberAdmin(OrganizerAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return ["employer", "person"] if obj is not None else []
+
+    def save_model(
+        self, request: HttpRequest, obj: EmployerMember, form: ModelForm, change: bool
+    ) -> None:
+        """Whoever is entered is told."""
+        if change:
+            super().save_model(request, obj, form, change)
+        else:
+            employer_members.invite(member=obj, by=named(request))
 
     @admin.display(description=_("用户"))
     def person(self, member: EmployerMember) -> str:

@@ -1,11 +1,11 @@
 """投递: one applicant for one post."""
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,8 @@ from jobs import transitions
 from jobs.choices import ApplicationStatus as S
 from jobs.days import start_of
 from jobs.models.applicant import Applicant
+from jobs.models.employer import Employer
+from jobs.models.employer_block import EmployerBlock
 from jobs.models.posting import Posting
 from tongwulang.accounts.models import Organization
 
@@ -24,6 +26,11 @@ if TYPE_CHECKING:
 
 _OUT = {S.DECLINED, S.WITHDRAWN, S.EXPIRED, S.OBSOLETE}
 OPEN = (S.SUBMITTED, S.VIEWED, S.INTERVIEW, S.OFFERED)
+# What was given may be looked at so long: to answer the application, and, of whoever was hired, for
+# the contract with them (个人信息保护法 13). The rest has ended, and with it the purpose.
+LOOKED_INTO = (*OPEN, S.HIRED)
+# What the employer's side may say; the rest is the applicant's, a day's or another employer's.
+ANSWERS = (S.INTERVIEW, S.OFFERED, S.HIRED, S.DECLINED)
 
 TRANSITIONS: transitions.Transitions = {
     S.SUBMITTED: frozenset({S.VIEWED, *_OUT}),
@@ -53,11 +60,6 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """Open, and the day by which an answer was promised has passed."""
         return self.open().filter(answer_by__lt=timezone.localdate())
 
-    def without_consent(self) -> "ApplicationQuerySet":
-        """Those for which something was given because of a consent, and no consent holds."""
-        given = self.filter(disclosures__isnull=False)
-        return given.exclude(disclosures__consent__withdrawn_at=None).distinct()
-
     def of_person(self, user: "User | AnonymousUser") -> "ApplicationQuerySet":
         """One's own."""
         return self.filter(applicant__user=user.pk)
@@ -79,6 +81,39 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
             return living
         mine = Organization.objects.of_member(user)
         return living.filter(posting__employer__organization__in=mine)
+
+    def received_by(self, user: "User | AnonymousUser") -> "ApplicationQuerySet":
+        """Those to verified employers for which the person acts today, as long as the applicant
+        lets the employer have anything: the consent holds, the employer is not one that may not
+        see them, the data are not deleted."""
+        hidden = EmployerBlock.objects.filter(
+            user=OuterRef("applicant__user"), employer=OuterRef("posting__employer")
+        )
+        return self.filter(
+            ~Exists(hidden),
+            Exists(self.model.objects.disclosed().filter(pk=OuterRef("pk"))),
+            applicant__frozen_at=None,
+            posting__employer__in=Employer.objects.verified().of_member(user),
+        )
+
+    def tally(self) -> "models.QuerySet[Application, dict[str, Any]]":
+        """How many there are of each post in each state, as dictionaries with employer, posting,
+        title, place, status and count."""
+        return (
+            self.order_by("posting__title", "posting", "status")
+            .values(
+                "posting",
+                "status",
+                employer=F("posting__employer"),
+                title=F("posting__title"),
+                place=F("posting__region__name"),
+            )
+            .annotate(count=models.Count("pk"))
+        )
+
+    def disclosed(self) -> "ApplicationQuerySet":
+        """Those for which something was given because of a consent that holds."""
+        return self.filter(disclosures__isnull=False, disclosures__consent__withdrawn_at=None)
 
     def submitted_today(self) -> "ApplicationQuerySet":
         """Those sent today."""
@@ -134,10 +169,19 @@ class Application(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("application_detail", args=[self.pk])
 
+    def get_received_url(self) -> str:
+        """The page of the employer's side, which is there as long as `received_by` has it."""
+        return reverse("received_detail", args=[self.pk])
+
     @property
     def is_open(self) -> bool:
         """Somebody has yet to decide on it."""
         return self.status in OPEN
+
+    @property
+    def answers(self) -> list[S]:
+        """What the employer's side may say now."""
+        return [one for one in ANSWERS if one in TRANSITIONS[S(self.status)]]
 
     def move_to(self, status: S) -> None:
         """Change the state, unsaved; raises TransitionRefusedError. Only actions call this."""

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jobs.models.applicant import Applicant
-from jobs.models.application import Application
+from jobs.models.application import LOOKED_INTO, Application
 from jobs.models.employer import Employer
 from jobs.models.handover import FIELDS, Given, given
 from tongwulang.accounts.models import Consent
@@ -20,8 +20,13 @@ if TYPE_CHECKING:
 
 class DisclosureQuerySet(models.QuerySet["Disclosure"]):
     def in_force(self) -> "DisclosureQuerySet":
-        """Those whose fields the employer may look at: as long as the consent holds."""
+        """Those of which the consent holds."""
         return self.filter(consent__withdrawn_at=None)
+
+    def open_to_employer(self) -> "DisclosureQuerySet":
+        """Those whose fields the employer's side may look at: of these, until the application has
+        ended otherwise than by hiring, as the person was told when they agreed."""
+        return self.in_force().filter(application__status__in=LOOKED_INTO)
 
     def with_parties(self) -> "DisclosureQuerySet":
         """Loads who got it, of whom, and because of which consent to what."""

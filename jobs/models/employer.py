@@ -93,6 +93,10 @@ class EmployerQuerySet(SearchedQuerySet["Employer"]):
             return self.none()
         return self.filter(members__user=user.pk, members__left_on=None)
 
+    def with_organization(self) -> "EmployerQuerySet":
+        """Loads the bureau that answers for it."""
+        return self.select_related("organization")
+
 
 class Employer(models.Model):
     """用人单位. Unverified until a bureau has checked its papers (人力资源市场暂行条例 24, 28)."""

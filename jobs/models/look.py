@@ -28,6 +28,10 @@ class LookQuerySet(models.QuerySet["Look"]):
         """The person's looks at this applicant that still keep the data open."""
         return self.filter(applicant=applicant, by=by, at__gt=timezone.now() - LASTS)
 
+    def acting_for(self, name: str) -> "LookQuerySet":
+        """Those taken for the bureau or employer of this name, and for nobody else."""
+        return self.filter(capacity=name[:CAPACITY_LENGTH])
+
 
 class Look(models.Model):
     """查看记录. Written before anything is shown (个人信息保护法 51, 56). `capacity` says for which

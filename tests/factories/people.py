@@ -8,15 +8,18 @@ from jobs.models import (
     Applicant,
     Application,
     AudienceClaim,
+    Disclosure,
     EmployerBlock,
     PostingMark,
+    Resume,
     RetentionRule,
     SavedSearch,
 )
-from tests.factories.accounts import OrganizationFactory, UserFactory
+from tests.factories.accounts import NoticeFactory, OrganizationFactory, UserFactory
 from tests.factories.employer import EmployerFactory
 from tests.factories.posting import PostingFactory
 from tests.factories.regions import RegionFactory
+from tongwulang.accounts.models import Consent
 
 
 class ApplicantFactory(factory.django.DjangoModelFactory):
@@ -52,6 +55,39 @@ class ApplicationFactory(factory.django.DjangoModelFactory):
 
     applicant = factory.SubFactory(ApplicantFactory)
     posting = factory.SubFactory(PostingFactory)
+
+
+class ConsentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Consent
+
+    user = factory.SubFactory(UserFactory)
+    notice = factory.SubFactory(NoticeFactory, kind="application")
+
+
+class DisclosureFactory(factory.django.DjangoModelFactory):
+    """What an application gave, because of a consent that holds."""
+
+    class Meta:
+        model = Disclosure
+
+    application = factory.SubFactory(ApplicationFactory)
+    applicant = factory.SelfAttribute("application.applicant")
+    employer = factory.SelfAttribute("application.posting.employer")
+    consent = factory.SubFactory(ConsentFactory)
+    purpose = "评估是否适合岗位，并答复投递"
+    fields = factory.LazyFunction(lambda: ["name", "phone", "resume"])
+
+
+class ResumeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Resume
+
+    applicant = factory.SubFactory(ApplicantFactory)
+    name = "简历"
+    kind = "pdf"
+    content = b"%PDF-1.4"
+    size = factory.LazyAttribute(lambda resume: len(resume.content))
 
 
 class RetentionRuleFactory(factory.django.DjangoModelFactory):

@@ -30,7 +30,6 @@ urlpatterns = [
     path("phone/", account.phone_change, name="account_phone"),
     path("devices/", account.device_list, name="account_devices"),
     path("consents/", account.consent_list, name="account_consents"),
-    path("consents/<int:pk>/withdraw/", account.consent_withdraw, name="account_consent_withdraw"),
     path("notices/<slug:kind>/<int:version>/", notices.notice_detail, name="notice_detail"),
     # E-mail and password
     path("email/", step_up(theirs.email), name="account_email"),

@@ -157,16 +157,72 @@ def test_withdrawing_ends_consent_and_sight_at_once_and_again_is_the_same(seeker
     assert [status for status, *_ in steps_of(application)] == [S.SUBMITTED, S.WITHDRAWN]
 
 
-def test_consent_taken_back_elsewhere_hides_at_once_and_withdraws(seeker):
+def test_withdrawn_consent_withdraws_the_application_at_once_and_both_are_told(seeker):
     application, other = apply(seeker), apply(seeker)
-    consents.withdraw(consent=application.disclosures.get().consent, by=seeker.user)
+    member = EmployerMemberFactory(employer=application.posting.employer).user
+    for _ in range(2):
+        applications.withdraw_consent(consent=application.disclosures.get().consent, by=seeker.user)
 
     assert application.disclosures.get().given() == []
-    assert [applications.withdraw_without_consent() for _ in range(2)] == [1, 0]
     assert dict(Application.objects.values_list("pk", "status")) == {
         application.pk: S.WITHDRAWN,
         other.pk: S.SUBMITTED,
     }
+    assert steps_of(application)[-1] == (S.WITHDRAWN, "", seeker.user.pk)
+    assert (told(seeker.user), told(member)) == (
+        ["application_taken_back"],
+        ["application_withdrawn"],
+    )
+
+
+def test_withdrawn_consent_to_something_else_withdraws_no_application(seeker):
+    application = apply(seeker)
+    agreed = consents.agree(user=seeker.user, notice=NoticeFactory())
+    applications.withdraw_consent(consent=agreed, by=seeker.user)
+    application.refresh_from_db()
+
+    assert (application.status, told(seeker.user)) == (S.SUBMITTED, [])
+
+
+def test_withdrawn_consent_to_what_has_ended_only_ends_the_sight(seeker, langfang_organizer):
+    application = apply(seeker)
+    applications.advance_application(
+        application=application, status=S.DECLINED, by=langfang_organizer, reason="filled"
+    )
+    applications.withdraw_consent(consent=application.disclosures.get().consent, by=seeker.user)
+    application.refresh_from_db()
+
+    assert application.status == S.DECLINED
+    assert application.disclosures.in_force().count() == 0
+
+
+def test_nobody_withdraws_the_consent_of_another(seeker):
+    application = apply(seeker)
+    consent = application.disclosures.get().consent
+
+    with pytest.raises(Consent.DoesNotExist):
+        applications.withdraw_consent(consent=consent, by=SeekerFactory().user)
+    application.refresh_from_db()
+    assert (application.status, Consent.objects.in_force().count()) == (S.SUBMITTED, 1)
+
+
+def test_same_answer_again_is_the_same(seeker, langfang_organizer):
+    application = apply(seeker)
+    for _ in range(2):
+        application = applications.advance_application(
+            application=application, status=S.DECLINED, by=langfang_organizer, reason="pay"
+        )
+
+    assert steps_of(application)[1:] == [(S.DECLINED, "pay", langfang_organizer.pk)]
+    assert told(seeker.user) == ["application_declined"]
+
+
+@pytest.mark.parametrize("status", [S.WITHDRAWN, S.VIEWED, S.SUBMITTED, "", "gone"])
+def test_what_is_no_answer_is_refused(seeker, langfang_organizer, status):
+    with pytest.raises(ValidationError, match="请选择答复"):
+        applications.advance_application(
+            application=apply(seeker), status=status, by=langfang_organizer
+        )
 
 
 def test_applying_after_a_withdrawal_is_a_new_consent(seeker):
@@ -303,6 +359,8 @@ def test_expiry_tells_both_and_the_bureau_where_the_employer_has_nobody(seeker, 
 
     assert told(seeker.user) == ["application_expired"]
     assert told(langfang_organizer) == ["application_unanswered"]
+    message = Message.objects.get(recipient=langfang_organizer)
+    assert message.link.startswith("/admin/jobs/application/")
 
 
 def test_withdrawing_tells_the_employer(seeker):
@@ -311,6 +369,7 @@ def test_withdrawing_tells_the_employer(seeker):
     applications.withdraw_application(application=application, by=seeker.user)
 
     assert told(member) == ["application_withdrawn"]
+    assert told(seeker.user) == ["application_taken_back"]
 
 
 def test_messages_hold_no_phone(seeker, langfang_organizer):

@@ -4,8 +4,15 @@ import pytest
 from django.urls import reverse
 
 from jobs.models import Employer, EmployerMember
-from tests.factories import EmployerFactory, EmployerMemberFactory, UserFactory
+from tests.conftest import ProvedClient
+from tests.factories import (
+    DisclosureFactory,
+    EmployerFactory,
+    EmployerMemberFactory,
+    UserFactory,
+)
 from tongwulang.accounts.models import User
+from tongwulang.outbox.models import Message
 
 pytestmark = pytest.mark.django_db
 
@@ -77,3 +84,34 @@ def test_same_member_twice_is_refused_in_words(client, langfang_organizer):
     )
 
     assert answer.context["adminform"].form.non_field_errors() == ["该用户已是该单位的经办人。"]
+
+
+def test_person_named_by_a_clerk_is_told_comes_in_by_phone_and_answers_until_the_last_day(
+    client, langfang_organizer
+):
+    """The whole path, as a clerk and the employer's person walk it."""
+    application = DisclosureFactory().application
+    employer = application.posting.employer
+    client.force_login(langfang_organizer)
+    client.post(
+        reverse("admin:jobs_employermember_add"),
+        {"employer": employer.pk, "phone": "13900139002", "joined_on": "2026-11-24"},
+    )
+    person = User.objects.get(phone="+8613900139002")
+    message = Message.objects.get(recipient=person)
+    assert (message.title, message.link) == (f"您现在是{employer.name}的经办人", "/work/")
+    assert [each.channel for each in message.deliveries.all()] == ["sms"]
+
+    own = ProvedClient()
+    own.force_login(person)
+    assert [one.pk for one in own.get(message.link).context["page"]] == [application.pk]
+    url = reverse("received_answer", args=[application.pk])
+    assert own.post(url, {"status": "declined", "reason": "filled"}).status_code == 302
+
+    member = employer.members.get()
+    client.post(
+        reverse("admin:jobs_employermember_change", args=[member.pk]),
+        {"joined_on": "2026-11-24", "left_on": "2026-11-25"},
+    )
+    assert own.get(message.link).status_code == 403
+    assert Message.objects.filter(recipient=person).count() == 1

@@ -14,10 +14,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tongwulang.accounts import second_factor
-from tongwulang.accounts.actions import consents, phone_codes, sessions
+from tongwulang.accounts.actions import phone_codes, sessions
 from tongwulang.accounts.browsers import asker_of
 from tongwulang.accounts.choices import CodePurpose
 from tongwulang.accounts.devices import devices_of
@@ -77,16 +77,6 @@ def consent_list(request: HttpRequest) -> HttpResponse:
     return render(
         request, "account/consents.html", {"consents": Consent.objects.of(_person(request))}
     )
-
-
-@require_POST
-def consent_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take one's own consent back; it has effect at once."""
-    person = _person(request)
-    consent = get_object_or_404(Consent.objects.of(person), pk=pk)
-    consents.withdraw(consent=consent, by=person)
-    messages.success(request, _("已撤回同意，立即生效。"))
-    return redirect("account_consents")
 
 
 @never_cache

@@ -1,4 +1,4 @@
-"""Demo log-ins: a platform admin, one organizer for each bureau, and a seeker."""
+"""Demo log-ins: a platform admin, an organizer for each bureau, an employer's person, a seeker."""
 
 import datetime as dt
 
@@ -12,6 +12,7 @@ from tongwulang.accounts.models import Membership, Organization, User
 from tongwulang.site.demo.second_factor import ensure_second_factor
 
 ADMIN_EMAIL = "admin@demo.invalid"
+MEMBER_EMAIL = "employer@demo.invalid"
 # The number that phone shops and forms show as a sample; a demo sends nothing to it.
 SEEKER_PHONE = "+8613800138000"
 PLACES = {"110112": "tongzhou", "120114": "wuqing", "131000": "langfang"}
@@ -46,6 +47,7 @@ def ensure_people(password: str | None, *, today: dt.date) -> list[User]:
     for person in people:
         vouch_for_email(person=person)
         ensure_second_factor(person)
+    vouch_for_email(person=_person(MEMBER_EMAIL, "演示单位经办人", digest, is_staff=False))
     _seeker()
     return people
 
@@ -68,12 +70,19 @@ def _digest_to_set(password: str | None) -> str | None:
     return make_password(password)
 
 
-def _person(email: str, name: str, digest: str | None, *, is_superuser: bool = False) -> User:
+def _person(
+    email: str,
+    name: str,
+    digest: str | None,
+    *,
+    is_staff: bool = True,
+    is_superuser: bool = False,
+) -> User:
     person, _ = User.objects.get_or_create(
         email=email,
         defaults={
             "name": name[:60],
-            "is_staff": True,
+            "is_staff": is_staff,
             "is_superuser": is_superuser,
             "password": digest or make_password(None),
         },

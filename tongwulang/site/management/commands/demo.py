@@ -17,7 +17,8 @@ from django.db import OperationalError, connection
 from django.utils import timezone
 
 from tongwulang.accounts.models import User
-from tongwulang.site.demo.people import SEEKER_PHONE, ensure_people
+from tongwulang.site.demo.employer_desk import ensure_employer_desk
+from tongwulang.site.demo.people import MEMBER_EMAIL, SEEKER_PHONE, ensure_people
 from tongwulang.site.demo.second_factor import code_now, demo_secret
 
 
@@ -38,6 +39,7 @@ class Command(BaseCommand):
         call_command("load_seeds", quiet=True, stdout=self.stdout)
         people = ensure_people(settings.DEMO_PASSWORD or None, today=timezone.localdate())
         call_command("generate_demo", stdout=self.stdout)
+        ensure_employer_desk(today=timezone.localdate())
         collect_static()
         self.stdout.write(f"准备完成，用时 {time.monotonic() - started:.1f} 秒。\n")
         self.announce(port, people)
@@ -57,6 +59,8 @@ class Command(BaseCommand):
             *(f"    {person.email:<32}{person.name}" for person in people),
             f"  第二重验证的密钥 {demo_secret()}，现在的 6 位数字 {code_now()}",
             "    之后的数字：.venv/bin/python manage.py demo_code",
+            "",
+            f"  企业工作台  {site}/work/，演示单位的经办人用 {MEMBER_EMAIL} 和同一密码登录",
             "",
             f"  演示求职者（{site}/account/login/）：手机号 {SEEKER_PHONE.removeprefix('+86')}",
             "    任何 11 位手机号都可以；短信不会真的发出，验证码显示在这个窗口里。",

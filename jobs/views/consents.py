@@ -1,0 +1,21 @@
+"""Taking a consent back. Here and not with the account: applications rest on it."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from jobs.actions import applications
+from jobs.views.person import person
+from tongwulang.accounts.models import Consent
+
+
+@require_POST
+def consent_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """End one's own consent, with all that rests on it, at once; again is the same."""
+    by = person(request)
+    consent = get_object_or_404(Consent.objects.of(by), pk=pk)
+    applications.withdraw_consent(consent=consent, by=by)
+    messages.success(request, _("已撤回同意，立即生效。"))
+    return redirect("account_consents")
