@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from jobs.models.application import ApplicationQuerySet
 
 WAITING, ALL = "", "all"
+# Of what was withdrawn an employer sees nothing.
+STATES = [(one.value, one.label) for one in ApplicationStatus if one != ApplicationStatus.WITHDRAWN]
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class ReceivedForm(forms.Form):
         label=_("状态"),
         required=False,
         widget=forms.HiddenInput,
-        choices=[(WAITING, _("待答复")), (ALL, _("全部")), *ApplicationStatus.choices],
+        choices=[(WAITING, _("待答复")), (ALL, _("全部")), *STATES],
     )
     employer = forms.TypedChoiceField(label=_("单位"), required=False, coerce=int, empty_value=None)
     posting = forms.TypedChoiceField(label=_("岗位"), required=False, coerce=int, empty_value=None)

@@ -38,6 +38,9 @@ def test_busiest_demo_employer_gets_a_member_who_sees_what_was_given(member):
     demo_application(quiet)
     received = [demo_application(busy) for _ in range(2)]
     demo_application(EmployerFactory())
+    withdrawn = demo_application(busy)
+    withdrawn.status = "withdrawn"
+    withdrawn.save()
     for _ in range(2):
         assert ensure_employer_desk(today=TODAY).employer == busy
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Count
 
 from jobs.actions.applications import purpose_of
+from jobs.choices import ApplicationStatus
 from jobs.models import Application, Disclosure, Employer, EmployerMember
 from jobs.models.handover import given
 from tongwulang.accounts.choices import NoticeKind
@@ -36,7 +37,9 @@ def ensure_employer_desk(*, today: dt.date) -> EmployerMember | None:
     waiting = Application.objects.filter(
         posting__employer=employer, applicant__is_demo=True, disclosures=None
     )
-    for application in waiting.select_related("applicant", "posting"):
+    # What was withdrawn gives nothing.
+    given_now = waiting.exclude(status=ApplicationStatus.WITHDRAWN)
+    for application in given_now.select_related("applicant", "posting"):
         _hand_over(application, notice)
     return row
 
