@@ -1,18 +1,25 @@
 """Pages made of HTML, gathered from several documents into one PDF.
 
-Laying pages out is what takes time, and it is done part by part, so that whoever waits can be told
-how far it is. The fonts are read once; each PDF has those characters of them that it uses.
+Knows nothing of the site, so that a process that only lays pages out loads nothing else. The fonts
+are read once; each PDF has those characters of them that it uses.
 """
 
 import io
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import pypdfium2
-from django.template.loader import render_to_string
+
+
+class Laid(NamedTuple):
+    """What was laid out: how many pages it takes, and on which of them, from 0, an anchor is."""
+
+    pages: int
+    anchors: dict[str, int]
 
 
 class Paper:
-    """A stack of pages in one style; `style` is a template of CSS."""
+    """A stack of pages in one style, which is CSS."""
 
     def __init__(self, style: str) -> None:
         # Loads pango, which a machine that does not print may lack.
@@ -21,18 +28,21 @@ class Paper:
 
         self._maker = weasyprint
         self._fonts = FontConfiguration()
-        self._style = weasyprint.CSS(string=render_to_string(style), font_config=self._fonts)
+        self._style = weasyprint.CSS(string=style, font_config=self._fonts)
         self._documents: list[Any] = []
 
-    def lay_out(self, template: str, context: dict[str, Any]) -> Any:
-        """Pages of a template, not yet in the stack: `pages` of what comes back are theirs."""
-        html = render_to_string(template, context)
-        page = self._maker.HTML(string=html, url_fetcher=_fetch_nothing)
-        return page.render(font_config=self._fonts, stylesheets=[self._style])
-
-    def add(self, document: Any) -> None:
-        """Put what was laid out at the end of the stack."""
-        self._documents.append(document)
+    def lay_out(self, ways: Sequence[str], *, on_top: bool = False) -> Laid:
+        """Put a document at the end of the stack, or on top of it: the first of the ways to write
+        it that fits on one page, and the first of all where none does."""
+        tried = []
+        for html in ways:
+            tried.append(self._rendered(html))
+            if len(tried[-1].pages) == 1:
+                break
+        kept = tried[-1] if len(tried[-1].pages) == 1 else tried[0]
+        self._documents.insert(0 if on_top else len(self._documents), kept)
+        anchors = {name: place for place, page in enumerate(kept.pages) for name in page.anchors}
+        return Laid(len(kept.pages), anchors)
 
     def take(self) -> bytes:
         """The stack as a PDF, with the title of its first part; there must be a page. The stack is
@@ -41,6 +51,10 @@ class Paper:
         written: bytes = self._documents[0].copy(pages).write_pdf()
         self._documents.clear()
         return written
+
+    def _rendered(self, html: str) -> Any:
+        page = self._maker.HTML(string=html, url_fetcher=_fetch_nothing)
+        return page.render(font_config=self._fonts, stylesheets=[self._style])
 
 
 def bound(parts: list[bytes]) -> bytes:

@@ -1,23 +1,21 @@
 """What can be printed of a fair: signs, posters, lists of halls, and the handbook."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jobs.choices import ExportKind, FairRole, FairStatus
 from jobs.models import ExportRun, Fair, Venue, Zone
 from jobs.printing.machine import lacking
-from jobs.printing.paper import Paper, bound
+from jobs.printing.press import Advance, Part, Press, printed
 from jobs.printing.stands import Stand, badges_of, qr, stands_of
 
-# Sheets that are laid out before the run says how far it is.
-BATCH = 8
-# Sheets that are written together: each part has fonts of its own.
-PART = 24
-Advance = Callable[[int], None]
+# Sheets that are written together: each part has fonts of its own, and says how far the run is.
+PART = 12
 
 
 def print_of(run: ExportRun, advance: Advance) -> bytes:
@@ -33,44 +31,32 @@ def print_of(run: ExportRun, advance: Advance) -> bytes:
 
 def _booth_signs(run: ExportRun, stands: list[Stand], advance: Advance) -> bytes:
     """One sheet for each stand."""
-    paper = Paper("print/booth_sign.css")
 
-    def sign(stand: Stand) -> Any:
-        return paper.lay_out("print/booth_sign.html", {"stand": stand, "title": str(run)})
+    def sign(stand: Stand) -> list[str]:
+        return [render_to_string("print/booth_sign.html", {"stand": stand, "title": str(run)})]
 
-    return _bound(paper, stands, sign, advance)
+    return printed(render_to_string("print/booth_sign.css"), _parts(stands, sign), advance)
 
 
 def _posters(run: ExportRun, stands: list[Stand], advance: Advance) -> bytes:
-    """One sheet for each stand, as long as its rows can be read from three metres; else more."""
-    paper = Paper("print/poster.css")
+    """One sheet for each stand, in the biggest rows that it holds, as long as they can be read from
+    three metres; else more."""
     context = {"title": str(run), **_common(run)}
-    return _bound(paper, stands, lambda stand: _poster(paper, stand, context), advance)
+
+    def poster(stand: Stand) -> list[str]:
+        return [
+            render_to_string("print/poster.html", {**context, "stand": stand, "density": density})
+            for density in stand.densities
+        ]
+
+    return printed(render_to_string("print/poster.css"), _parts(stands, poster), advance)
 
 
-def _bound(
-    paper: Paper, stands: list[Stand], lay_out: Callable[[Stand], Any], advance: Advance
-) -> bytes:
-    """The sheets of all stands, written part by part: a fair's would not fit into memory."""
-    parts = []
-    for done, stand in enumerate(stands, 1):
-        paper.add(lay_out(stand))
-        if done % PART == 0 or done == len(stands):
-            parts.append(paper.take())
-        if done % BATCH == 0 or done == len(stands):
-            advance(done)
-    return bound(parts)
-
-
-def _poster(paper: Paper, stand: Stand, context: dict[str, Any]) -> Any:
-    """Laid out in the biggest rows that one sheet holds; in the biggest where none does."""
-    tried = []
-    for density in stand.densities:
-        page = {**context, "stand": stand, "density": density}
-        tried.append(paper.lay_out("print/poster.html", page))
-        if len(tried[-1].pages) == 1:
-            return tried[-1]
-    return tried[0]
+def _parts(stands: list[Stand], sheet: Callable[[Stand], list[str]]) -> Iterator[Part]:
+    """The sheets of all stands, so many together: a fair's would not fit into memory."""
+    for start in range(0, len(stands), PART):
+        there = stands[start : start + PART]
+        yield Part([sheet(stand) for stand in there], len(there))
 
 
 def _common(run: ExportRun) -> dict[str, Any]:
@@ -80,9 +66,8 @@ def _common(run: ExportRun) -> dict[str, Any]:
 
 def _hall_list(run: ExportRun, stands: list[Stand], advance: Advance) -> bytes:
     """A list for each hall, with pages of its own numbers: it lies at the door."""
-    paper = Paper("print/hall_list.css")
-    done = 0
-    for hall, there in _halls(stands).items():
+
+    def part(hall: Venue | None, there: list[Stand]) -> Part:
         context = {
             "hall": hall,
             "fair": there[0].fair,
@@ -91,10 +76,10 @@ def _hall_list(run: ExportRun, stands: list[Stand], advance: Advance) -> bytes:
             **_sums(there),
             **_common(run),
         }
-        paper.add(paper.lay_out("print/hall_list.html", context))
-        done += len(there)
-        advance(done)
-    return paper.take()
+        return Part([[render_to_string("print/hall_list.html", context)]], len(there))
+
+    parts = (part(hall, there) for hall, there in _halls(stands).items())
+    return printed(render_to_string("print/hall_list.css"), parts, advance)
 
 
 def _halls(stands: Iterable[Stand]) -> dict[Venue | None, list[Stand]]:
@@ -129,48 +114,32 @@ def _handbook(run: ExportRun, stands: list[Stand], advance: Advance) -> bytes:
 
     The contents are laid out last: the pages are known then, and numbered from the first employer.
     """
-    paper = Paper("print/handbook.css")
     fair = stands[0].fair
     chapters = [
         (hall, zone, there)
         for hall, in_hall in _halls(stands).items()
         for zone, there in _zones(in_hall).items()
     ]
-    bodies: list[Any] = []
     pages: dict[str, int] = {}
-    done = 0
-    for hall, zone, there in chapters:
-        body = paper.lay_out(
-            "print/handbook_chapter.html",
-            {
+    first, done = 1, 0
+    with Press(render_to_string("print/handbook.css")) as press:
+        for hall, zone, there in chapters:
+            context = {
                 "fair": fair,
                 "hall": hall,
                 "zone": zone,
                 "stands": there,
                 "badges": badges_of(there),
-                "first": _next(bodies),
-            },
-        )
-        pages |= _pages_of(body, _next(bodies))
-        bodies.append(body)
-        done += len(there)
-        advance(done)
-    front = {"chapters": _with_pages(chapters, pages), **_front(run, fair, stands)}
-    for part in (paper.lay_out("print/handbook_front.html", front), *bodies):
-        paper.add(part)
-    return paper.take()
-
-
-def _next(bodies: list[Any]) -> int:
-    """The number of the page after these."""
-    return sum(len(body.pages) for body in bodies) + 1
-
-
-def _pages_of(body: Any, first: int) -> dict[str, int]:
-    """Anchor to the number of its page."""
-    return {
-        anchor: number for number, page in enumerate(body.pages, first) for anchor in page.anchors
-    }
+                "first": first,
+            }
+            laid = press.lay_out([render_to_string("print/handbook_chapter.html", context)])
+            pages |= {anchor: first + page for anchor, page in laid.anchors.items()}
+            first += laid.pages
+            done += len(there)
+            advance(done)
+        front = {"chapters": _with_pages(chapters, pages), **_front(run, fair, stands)}
+        press.lay_out([render_to_string("print/handbook_front.html", front)], on_top=True)
+        return press.take()
 
 
 def _with_pages(chapters: list[Any], pages: dict[str, int]) -> list[Any]:

@@ -332,6 +332,7 @@ def test_prints_are_the_workers_and_say_how_far_they_are(stand, langfang_organiz
     )
     told = []
     advance = export_runs.advance
+    monkeypatch.setattr(prints, "PART", 4)
     monkeypatch.setattr(
         export_runs,
         "advance",
@@ -342,7 +343,7 @@ def test_prints_are_the_workers_and_say_how_far_they_are(stand, langfang_organiz
     assert runs.work_on_next()
 
     run.refresh_from_db()
-    assert (run.status, told) == ("done", [8, 10])
+    assert (run.status, told) == ("done", [4, 8, 10])
 
 
 @pytest.mark.parametrize("kind", ["posters", "booth_signs"])
