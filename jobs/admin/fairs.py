@@ -16,6 +16,7 @@ from jobs.admin.each_row import refuse, run_on_each, tell_done
 from jobs.admin.fair_overview import overview_of
 from jobs.admin.read_texts import readable
 from jobs.admin.worklist_filter import WorklistFilter
+from jobs.admin.zone_inline import ZoneInline, add_booths_asked_for, zone_errors
 from jobs.choices import FairStatus
 from jobs.forms.bulk import ConfirmForm, CopyFairForm
 from jobs.models import (
@@ -59,7 +60,11 @@ class FairOrganizationInline(SharedInline):
 
 
 class VenueInline(SharedInline):
+    """The halls, each with its zones and their booths: too much for one line."""
+
     model = Venue
+    inlines = [ZoneInline]
+    template = "admin/edit_inline/stacked.html"
     autocomplete_fields = ["region"]
     fields = ["name", "region", "address", "expected_visitors", "permit_number", "exemption"]
     tab = True
@@ -126,7 +131,21 @@ class FairAdmin(SharedAdmin):
     ) -> HttpResponse:
         if kwargs.get("obj") is not None:
             context["overview"] = overview_of(kwargs["obj"], person(request))
+        context["errors"].extend(zone_errors(context["inline_admin_formsets"]))
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def get_formset_kwargs(
+        self, request: HttpRequest, obj: Any, inline: Any, prefix: str
+    ) -> dict[str, Any]:
+        """Zones of the row that a new hall is copied from were not sent: nothing lacks there."""
+        values = super().get_formset_kwargs(request, obj, inline, prefix)
+        if "__prefix__" in prefix:
+            values = {name: values[name] for name in values if name not in ("data", "files")}
+        return values
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        super().save_formset(request, form, formset, change)
+        add_booths_asked_for(formset, by=person(request))
 
     @admin.action(description=_("发布"), permissions=["change"])
     def publish(self, request: HttpRequest, rows: QuerySet[Fair]) -> None:

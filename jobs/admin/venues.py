@@ -16,15 +16,12 @@ from jobs.admin.asked_first import ask_first
 from jobs.admin.booth_filter import OccupancyFilter
 from jobs.admin.each_row import refuse, tell_done
 from jobs.admin.hall_overview import halls_of
+from jobs.admin.zone_inline import ZoneInline, add_booths_asked_for
 from jobs.forms.bulk import AddBoothsForm
 from jobs.models import Booth, Participation, Venue, Zone
 from jobs.row_counts import count_of
 from tongwulang.accounts.scoped_admin import SharedAdmin, SharedInline, person
 from tongwulang.accounts.scoped_filters import AutocompleteFilter
-
-
-class ZoneInline(SharedInline):
-    model = Zone
 
 
 class BoothInline(SharedInline):
@@ -60,6 +57,10 @@ class VenueAdmin(SharedAdmin):
             rows = Venue.objects.filter(pk=kwargs["obj"].pk)
             context["halls"] = halls_of(rows, person(request))
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        super().save_formset(request, form, formset, change)
+        add_booths_asked_for(formset, by=person(request))
 
     @admin.display(description=_("展区数"), ordering="zones_counted")
     def zone_count(self, venue: Any) -> int:
