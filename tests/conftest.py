@@ -14,6 +14,7 @@ from jobs.views import posting_cards
 from jobs.views.kept_pages import pages
 from tests import factories
 from tests.factories import MembershipFactory, OrganizationFactory, RegionFactory, UserFactory
+from tests.log_watch import no_phones_logged
 
 # How long an example takes says how busy the machine is.
 settings.register_profile("any machine", deadline=None)
@@ -52,6 +53,13 @@ def numbers_from_nought():
     """The names of a test's rows are the same wherever in the run it stands."""
     for name in factories.__all__:
         getattr(factories, name).reset_sequence(0, force=True)
+
+
+@pytest.fixture(autouse=True)
+def no_phone_in_logs():
+    """Whatever a test is about, it fails if a whole mobile number is logged meanwhile."""
+    with no_phones_logged():
+        yield
 
 
 class ProvedClient(Client):

@@ -15,6 +15,7 @@ from django.conf import settings
 
 from tests.browser.looking import page_seen_as
 from tests.browser.pages import View
+from tests.log_watch import MOBILE
 
 DEMO_PASSWORD = "only-for-this-run-of-browser-tests"
 SITE_IS_READY_AFTER = 300  # seconds, at most
@@ -75,6 +76,7 @@ def site(environment, log):
     finally:
         server.terminate()
         server.wait(timeout=20)
+    assert MOBILE.findall(log.read_text(errors="replace")) == []
 
 
 @pytest.fixture(scope="session")
