@@ -25,7 +25,9 @@ def save_own(*, by: User, values: Mapping[str, Any]) -> Applicant:
     The bureau that answers for them follows the region; one that a bureau chose stays as long as
     it may answer. Two requests at once write one row.
     """
-    User.objects.select_for_update().get(pk=by.pk)
+    # Not against new rows that name the person, as the consent of another tap's application does:
+    # that one holds the applicant, and each would wait for the other.
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
     applicant = applicant_of(by)
     many = {field.name for field in Applicant._meta.many_to_many}
     for name in values.keys() - many:

@@ -25,7 +25,9 @@ from jobs.exports.fair_rows import FAIR_ROWS, keys_of
 from jobs.exports.runs import go_on
 from jobs.models import ExportRun, Fair
 from jobs.models.export_run import HEAVY
+from tongwulang.accounts.actions import sent_forms
 from tongwulang.accounts.scoped_admin import OrganizerAdmin, is_organizer, person
+from tongwulang.accounts.sent_once import key_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -147,8 +149,10 @@ class ExportRunAdmin(OrganizerAdmin):
     def _make(
         self, request: HttpRequest, kind: str, *, keys: list[int], back: str, **facts: Any
     ) -> HttpResponse:
-        """Log the export and make it: a short one is answered with its file."""
-        try:
+        """Log the export and make it: a short one is answered with its file, and again if the
+        button was tapped twice."""
+
+        def ask() -> str:
             run = export_runs.request_export(
                 kind=ExportKind(kind),
                 keys=keys,
@@ -157,10 +161,14 @@ class ExportRunAdmin(OrganizerAdmin):
                 is_named=request.POST.get("named") == "on",
                 **facts,
             )
+            return str(run.pk)
+
+        try:
+            asked = sent_forms.once(by=person(request), key=key_of(request), act=ask)
         except ValidationError as refusal:
             self.message_user(request, "；".join(refusal.messages), messages.ERROR)
             return redirect(back)
-        run = go_on(run)
+        run = go_on(ExportRun.objects.get(pk=asked))
         return _file_of(run) if bytes(run.content) else redirect(run)
 
 

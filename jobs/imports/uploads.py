@@ -1,5 +1,6 @@
 """Takes a workbook in: opened, recorded, and checked at once if all its columns are known."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from jobs.actions import import_runs
@@ -10,6 +11,7 @@ from jobs.imports.kinds import KINDS
 from jobs.imports.runs import ROWS_AT_ONCE, work_on
 from jobs.imports.workbook import tables_of
 from jobs.models import Fair, HeadingChoice, ImportRun
+from jobs.transitions import TransitionRefusedError
 from tongwulang.accounts.models import Organization
 
 if TYPE_CHECKING:
@@ -41,7 +43,9 @@ def take_in(
     )
     is_clear = not workbook.unknown(chosen) and set(KINDS[kind].needed) <= workbook.named(chosen)
     if is_clear and run.status == ImportStatus.MAPPING:
-        run = go_on(import_runs.settle_headings(run=run, chosen={}, by=by), workbook.row_count)
+        # Refused where another tap, at the same moment, has had it checked.
+        with suppress(TransitionRefusedError):
+            run = go_on(import_runs.settle_headings(run=run, chosen={}, by=by), workbook.row_count)
     return run
 
 

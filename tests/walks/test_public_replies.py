@@ -25,6 +25,7 @@ from tests.walks import secrets_in_rows
 from tests.walks.examples import every_url, public_names
 from tongwulang.accounts.actions import phone_codes
 from tongwulang.accounts.browsers import Asker
+from tongwulang.accounts.models import SentForm
 from tongwulang.site.views import server_error
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +49,7 @@ def filled(rows, platform_admin, langfang_organizer):
         by=seeker.user,
     )
     applicants.look_at(applicant=seeker, by=langfang_organizer)
+    SentForm.objects.create(by=seeker.user, key="a")
     Session.objects.create(session_key="a" * 32, session_data="b", expire_date=timezone.now())
     UserSession.objects.create(user=seeker.user, session_key="a" * 32, ip="127.0.0.1")
     address = EmailAddress.objects.create(user=seeker.user, email="a@example.invalid")

@@ -9,14 +9,14 @@ from typing import NamedTuple
 from django.conf import settings
 from django.core.signing import BadSignature
 from django.http import HttpRequest, HttpResponse
-from django.utils.crypto import get_random_string, salted_hmac
+from django.middleware.csrf import get_token
+from django.utils.crypto import salted_hmac
 
 from tongwulang.accounts.models import User
 
 COOKIE = "known"
 COOKIE_AGE = 180 * 24 * 60 * 60
 SALT = "tongwulang.accounts.known"
-ASKER_KEY = "asker"
 MOST_PEOPLE = 4  # of one browser, such as a family's
 
 
@@ -46,9 +46,10 @@ def address_of(request: HttpRequest) -> str:
 
 def asker_of(request: HttpRequest, phone: str) -> Asker:
     """The browser of this request; known if the phone's owner has logged in with it before."""
-    token = request.session.setdefault(ASKER_KEY, get_random_string(32))
-    is_known = knows(request, phone=phone)
-    return Asker(digest("browser", token), digest("address", address_of(request)), is_known)
+    # The browser has it since it was shown the form: two taps at once are one browser's.
+    get_token(request)
+    browser = digest("browser", request.META["CSRF_COOKIE"])
+    return Asker(browser, digest("address", address_of(request)), knows(request, phone=phone))
 
 
 def knows(request: HttpRequest, **whose: str) -> bool:

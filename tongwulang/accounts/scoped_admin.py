@@ -1,7 +1,8 @@
 """The admin's one rule of rights: an organizer sees and changes only rows that are theirs."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -10,6 +11,7 @@ from django.urls import reverse
 from unfold.admin import ModelAdmin, TabularInline
 
 from tongwulang.accounts.models import Organization, User
+from tongwulang.accounts.sent_once import answered_once
 from tongwulang.accounts.whole_row_form import WholeRowForm
 
 if TYPE_CHECKING:
@@ -107,6 +109,13 @@ class OrganizerAdmin(Scoped, ModelAdmin):
                 f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"
             )
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Sent twice, as by a double tap, a form makes one row and is answered the same."""
+        act = partial(super().add_view, request, form_url, extra_context)
+        return cast(HttpResponse, answered_once(request, act))
 
     def response_action(
         self, request: HttpRequest, queryset: "QuerySet[Any]", *args: Any

@@ -11,10 +11,13 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import path, re_path
 
+from tongwulang.accounts.sent_once import sent_once
 from tongwulang.accounts.step_up import step_up
 from tongwulang.accounts.views import account, notices, passkeys
 from tongwulang.accounts.views.confirm_email import confirm_email
+from tongwulang.accounts.views.email_addresses import email_addresses
 from tongwulang.accounts.views.email_login import email_login
+from tongwulang.accounts.views.email_signup import email_signup
 from tongwulang.accounts.views.entrance import framed
 from tongwulang.accounts.views.phone_login import phone_login
 
@@ -23,7 +26,7 @@ urlpatterns = [
     path("login/email/", framed(email_login), name="account_email_login"),
     path("login/passkey/", webauthn.login_webauthn, name="mfa_login_webauthn"),
     path("login/second/", framed(mfa.authenticate), name="mfa_authenticate"),
-    path("signup/email/", framed(theirs.signup), name="account_signup"),
+    path("signup/email/", framed(email_signup), name="account_signup"),
     path("logout/", framed(theirs.logout), name="account_logout"),
     path("inactive/", framed(theirs.account_inactive), name="account_inactive"),
     path("", account.account_home, name="account_home"),
@@ -32,7 +35,7 @@ urlpatterns = [
     path("consents/", account.consent_list, name="account_consents"),
     path("notices/<slug:kind>/<int:version>/", notices.notice_detail, name="notice_detail"),
     # E-mail and password
-    path("email/", step_up(theirs.email), name="account_email"),
+    path("email/", step_up(sent_once(email_addresses)), name="account_email"),
     path(
         "email/sent/",
         framed(theirs.email_verification_sent),

@@ -9,7 +9,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from tests.factories import UserFactory
-from tongwulang.accounts.actions import phone_codes, sessions
+from tongwulang.accounts.actions import phone_codes, sent_forms, sessions
 from tongwulang.accounts.browsers import Asker
 from tongwulang.accounts.models import AttemptTally, PhoneCode
 
@@ -25,6 +25,14 @@ def test_codes_and_tallies_go_once_nothing_looks_at_them(settings):
         assert (PhoneCode.objects.count(), AttemptTally.objects.count()) == (0, 2)
     with time_machine.travel(timezone.now() + dt.timedelta(hours=25)):
         assert phone_codes.forget_stale() == 2
+
+
+def test_sent_forms_go_after_a_day():
+    sent_forms.once(by=UserFactory(), key="a", act=lambda: "/made/")
+
+    assert sent_forms.forget_stale() == 0
+    with time_machine.travel(timezone.now() + dt.timedelta(hours=25)):
+        assert sent_forms.forget_stale() == 1
 
 
 def test_ended_sessions_and_their_devices_go():

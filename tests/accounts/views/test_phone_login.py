@@ -175,13 +175,43 @@ def test_one_code_a_minute_five_an_hour_ten_a_day(client, sent_codes):
 
 
 def test_limit_says_when_to_come_back(client, sent_codes):
-    with time_machine.travel(time.time(), tick=False):
+    start = time.time()
+    with time_machine.travel(start, tick=False):
         ask(client)
+    with time_machine.travel(start + 11, tick=False):
         answer = ask(client)
 
     assert answer.context["form"].non_field_errors() == [
-        "这个号码刚刚发过验证码，请 60 秒后再获取。"
+        "这个号码刚刚发过验证码，请 49 秒后再获取。"
     ]
+
+
+def test_double_tap_sends_one_code_and_is_answered_the_same(client, notice, sent_codes):
+    first, second = ask(client), ask(client)
+
+    assert [(a.status_code, a["Location"]) for a in (first, second)] == [(302, LOGIN)] * 2
+    [code] = sent_codes()
+    assert enter(client, code, agreed="on").status_code == 302
+
+
+def test_two_taps_before_any_answer_are_one_browser(client, notice, sent_codes):
+    client.get(LOGIN)
+    token = client.cookies["csrftoken"].value
+    other = ProvedClient()
+    other.cookies["csrftoken"] = token
+    ask(client)
+    ask(other)
+
+    assert enter(other, sent_codes()[0], agreed="on").status_code == 302
+
+
+def test_code_that_was_not_sent_is_asked_for_again_in_vain(client, settings, notice):
+    settings.SMS_PROVIDER = "tongwulang.outbox.sms.aliyun.AliyunSms"
+    settings.ALIYUN_SMS_ENDPOINT = "http://127.0.0.1:9"
+    settings.ALIYUN_SMS_KEY_ID = settings.ALIYUN_SMS_KEY_SECRET = settings.SMS_SIGN_NAME = "x"
+    settings.SMS_TEMPLATE_CODES = {"login_code": "SMS_1"}
+
+    assert [ask(client).status_code, ask(client).status_code] == [200, 200]
 
 
 def test_strangers_use_up_no_code_of_a_browser_the_owner_knows(client, notice, sent_codes):

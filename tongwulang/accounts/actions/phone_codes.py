@@ -3,8 +3,11 @@
 Nothing here looks whether anybody has the phone: known and unknown ones cost and say the same.
 """
 
+import datetime as dt
 import secrets
+from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -18,6 +21,8 @@ DIGITS = 6
 MINUTE, HOUR, DAY = 60, 3600, 86_400
 # To one phone, whoever asks; browsers known for its owner are counted apart.
 PHONE_RATES = (Rate(1, MINUTE), Rate(5, HOUR), Rate(10, DAY))
+# A browser that asks again within so many seconds of its code tapped twice: that is one asking.
+TAPPED_TWICE = 10
 # From one address. Wide: the Wi-Fi of a fair is one address, and hundreds sign up in an hour.
 ADDRESS_RATES = (Rate(2000, HOUR),)
 
@@ -31,27 +36,45 @@ class TooSoonError(Exception):
 
 
 def send(*, phone: str, purpose: CodePurpose, asker: Asker) -> None:
-    """Send a new code to the phone (E.164); the browser's earlier one serves no more.
+    """Send a new code to the phone (E.164); the browser's earlier one serves no more. Asked twice
+    by a double tap, it is sent once.
 
     Raises TooSoonError within the limits, SmsError if the provider did not take it. Must not be
     called inside a transaction.
     """
     code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
     _take(kind="sms_address", key=asker.address, rates=ADDRESS_RATES)
+    row = _made(phone, purpose, asker, code)
+    if row is None:
+        return
+    try:
+        sms.send(phone=phone, template="login_code", values={"code": code})
+    except (sms.RefusedError, sms.LimitedError, sms.UnavailableError):
+        row.delete()
+        raise
+
+
+@transaction.atomic
+def _made(phone: str, purpose: CodePurpose, asker: Asker, code: str) -> PhoneCode | None:
+    """The row of this code; None if the browser got one just now. One transaction: whoever is
+    refused because of another tap sees the code that it made."""
+    key: dict[str, Any] = {
+        "phone_key": digest("phone", phone),
+        "asker_key": asker.browser,
+        "purpose": purpose,
+    }
+    now = timezone.now()
     owner = "known" if asker.is_known else "anybody"
-    _take(kind="sms", key=digest("phone", phone, owner), rates=PHONE_RATES)
-    PhoneCode.objects.update_or_create(
-        phone_key=digest("phone", phone),
-        asker_key=asker.browser,
-        purpose=purpose,
-        defaults={
-            "digest": _digest(phone, purpose, code),
-            "sent_at": timezone.now(),
-            "tries": 0,
-            "used_at": None,
-        },
+    wait = AttemptTally.objects.take(
+        kind="sms", key=digest("phone", phone, owner), rates=PHONE_RATES
     )
-    sms.send(phone=phone, template="login_code", values={"code": code})
+    if wait:
+        since = now - dt.timedelta(seconds=TAPPED_TWICE)
+        if PhoneCode.objects.filter(**key, sent_at__gt=since, used_at=None).exists():
+            return None
+        raise TooSoonError(wait)
+    made = {"digest": _digest(phone, purpose, code), "sent_at": now, "tries": 0, "used_at": None}
+    return PhoneCode.objects.update_or_create(**key, defaults=made)[0]
 
 
 def _take(*, kind: str, key: str, rates: tuple[Rate, ...]) -> None:

@@ -7,6 +7,7 @@ from tongwulang.accounts.models.notice import Notice
 from tongwulang.accounts.models.organization import Organization
 from tongwulang.accounts.models.phone_code import PhoneCode
 from tongwulang.accounts.models.phone_handover import PhoneHandover
+from tongwulang.accounts.models.sent_form import SentForm
 from tongwulang.accounts.models.user import User
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "Organization",
     "PhoneCode",
     "PhoneHandover",
+    "SentForm",
     "User",
 ]
