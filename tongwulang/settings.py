@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "tongwulang.site.middleware.LoginRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "tongwulang.accounts.middleware.IdleLogout",
     "tongwulang.accounts.middleware.SecondFactorRequired",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

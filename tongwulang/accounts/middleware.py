@@ -1,10 +1,13 @@
-"""Who needs a second factor gets nothing behind the log-in before it is proved."""
+"""Who needs a second factor gets nothing behind the log-in before it is proved, nor when idle."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 
 from allauth.account.internal.flows.reauthentication import suspend_request
 from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -26,6 +29,45 @@ OPEN = frozenset(
         "mfa_reauthenticate_webauthn",
     }
 )
+
+
+# Whoever reaches other people's data is logged out after so long without a request (等保 2.0).
+IDLE_SECONDS = 30 * 60
+# The last request is noted to the minute: not every look at a page is a write.
+NOTED_EVERY = 60
+LAST_SEEN = "last_seen"
+
+
+class IdleLogout:
+    """A desk that was left is closed: organizers and platform admins come in anew.
+
+    Seekers stay logged in on their own phones (adapters.py); their devices are listed and can be
+    logged out from anywhere.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        if not getattr(view, "login_required", True):
+            return None
+        person = request.user
+        if not isinstance(person, User) or not person.needs_second_factor:
+            return None
+        now = time.time()
+        idle = now - request.session.get(LAST_SEEN, now)
+        if idle > IDLE_SECONDS:
+            logout(request)
+            messages.info(request, _("超过 30 分钟没有操作，已退出登录，请重新登录。"))
+            return redirect_to_login(request.get_full_path())
+        if LAST_SEEN not in request.session or idle > NOTED_EVERY:
+            request.session[LAST_SEEN] = now
+        return None
 
 
 class SecondFactorRequired:

@@ -4,6 +4,11 @@ Contract: help.aliyun.com/zh/sms (SendSms, QuerySendDetails, 错误码). An SMS 
 Aliyun has approved, with values for its variables, which bear our fields' names. A refusal for a
 reason of the SMS comes with status 200, one of the request with 4xx; both as JSON with `Code` and
 `Message`. Its records give our key (`OutId`) back: what it took can be told from what it did not.
+
+Checked against these pages: the signature with their worked example, the parameters and the
+answers of both calls with their examples (pages of at most 50 records, of the last 30 days; SendSms
+knows no idempotency of its own). Not checked, for want of an account: a real sending, how late the
+records are, and whether each refusal bears the status given here.
 """
 
 import datetime as dt
