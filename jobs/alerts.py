@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from jobs.filters import PostingFilterSet
-from jobs.models import EmployerBlock, Posting, PostingMark, SavedSearch
+from jobs.models import EmployerBlock, PostingMark, SavedSearch
 from jobs.models.posting import PostingQuerySet
 from tongwulang.outbox.actions import messages
 
@@ -21,12 +21,12 @@ SETTLED = dt.timedelta(minutes=1)
 
 def filterset_of(query: str) -> PostingFilterSet:
     """The filters of a stored query string."""
-    return PostingFilterSet(QueryDict(query), queryset=Posting.objects.published())
+    return PostingFilterSet.asked(QueryDict(query))
 
 
 def stored(query: QueryDict) -> str:
     """The part of a query string that says what is searched, in one order; empty for nothing."""
-    filterset = PostingFilterSet(query, queryset=Posting.objects.published())
+    filterset = PostingFilterSet.asked(query)
     return urlencode({name: str(query[name]) for name in filterset.chosen})
 
 

@@ -6,8 +6,10 @@ Says the same as the QuerySet methods of PostingFilterSet; a test compares the t
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
+
+from django.http import QueryDict
 
 from jobs import live_facets
 from jobs.choices import Audience
@@ -58,16 +60,15 @@ def _education(filterset: PostingFilterSet, facets: LiveFacets, value: Any) -> F
 
 
 def _experience(filterset: PostingFilterSet, facets: LiveFacets, value: int) -> FrozenBitMap:
-    return facets.bitmaps.where("experience", lambda years: years <= value)
+    return facets.bitmaps.at_most("experience", value)
 
 
 def _pay(filterset: PostingFilterSet, facets: LiveFacets, value: int) -> FrozenBitMap:
-    return facets.bitmaps.where("pay", lambda top: top >= value)
+    return facets.bitmaps.at_least("pay", value)
 
 
 def _published(filterset: PostingFilterSet, facets: LiveFacets, value: int) -> FrozenBitMap:
-    first = first_day(value)
-    return facets.bitmaps.where("published_on", lambda day: day >= first)
+    return facets.bitmaps.at_least("published_on", first_day(value))
 
 
 MASKS: dict[str, Masking] = {
@@ -120,10 +121,36 @@ class Masked:
         """How many of them have each value of the fact that occurs."""
         return self.facets.bitmaps.counts(fact, self.bits)
 
+    def at_least(self, fact: str, floor: Any) -> int:
+        """How many of them have a value of the fact of at least this."""
+        return self._shared_with(self.facets.bitmaps.at_least(fact, floor))
+
+    def at_most(self, fact: str, ceiling: Any) -> int:
+        """How many of them have a value of the fact of at most this."""
+        return self._shared_with(self.facets.bitmaps.at_most(fact, ceiling))
+
+    def _shared_with(self, bits: FrozenBitMap) -> int:
+        return int(self.bits.intersection_cardinality(bits))
+
     def by_audience(self) -> dict[Audience, int]:
         """How many of them name each audience."""
         counts = self.by("audience")
         return {audience: counts.get(audience, 0) for audience in Audience}
+
+
+def filterset_of(params: QueryDict, facets: LiveFacets) -> PostingFilterSet:
+    """What these parameters ask for, checked once for as long as the tables that they name stay."""
+    if "q" in params:
+        return PostingFilterSet.asked(params)
+    asked = tuple((name, params[name]) for name in params if name in PostingFilterSet.base_filters)
+    return _known_filterset(asked, facets.surroundings, facets.day)
+
+
+@lru_cache(maxsize=1_000)
+def _known_filterset(
+    asked: tuple[tuple[str, str], ...], surroundings: int, day: dt.date
+) -> PostingFilterSet:
+    return PostingFilterSet.asked(dict(asked))
 
 
 def everything() -> Masked:

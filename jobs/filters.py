@@ -1,6 +1,7 @@
 """One FilterSet of public posts, for the page and for the API."""
 
 import datetime as dt
+from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from typing import Any, cast
 
@@ -9,6 +10,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from jobs.asked_filters import with_only
 from jobs.choices import Audience, EmployerNature, EmployerSize, EmploymentType
 from jobs.filter_fields import ELSEWHERE, OccupationFilter, Occupations, RegionFilter, whole_number
 from jobs.models import Employer, Fair, Posting, Venue, Zone
@@ -150,6 +152,15 @@ class PostingFilterSet(django_filters.FilterSet):
     class Meta:
         model = Posting
         fields: tuple[str, ...] = ()
+
+    @classmethod
+    def asked(cls, params: Mapping[str, Any]) -> "PostingFilterSet":
+        """What these parameters ask of the public posts; parameters that are no filters count for
+        nothing."""
+        names = frozenset(cls.base_filters.keys() & params.keys())
+        narrow = with_only(cls, names)  # type: ignore[arg-type]
+        found: PostingFilterSet = narrow(params, queryset=Posting.objects.published())
+        return found
 
     def get_form_class(self) -> type[forms.Form]:
         """Made once: to make a class for each request took as long as to check what it asks."""

@@ -1,7 +1,8 @@
 """Answers that are kept while nothing changes that the public reads, and asked for by condition.
 
-Pages and API keep theirs alike: made once, compressed once, dropped with the first change anywhere
-that a note is made of (jobs/changes). An answer is the same for everybody who asks for its address.
+Pages and API keep theirs alike: made once, compressed once, and asked whether they still hold; the
+API's hold until the first change anywhere that a note is made of (jobs/changes), pages of posts
+longer (jobs/views/kept_pages.py). An answer is the same for everybody who asks for its address.
 """
 
 import datetime as dt
@@ -10,7 +11,9 @@ import hashlib
 import threading
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -19,6 +22,9 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date, quote_etag
 
 from jobs.models import Change
+
+# What an answer was made as of.
+As = TypeVar("As")
 
 JSON = "application/json"
 LARGEST_CACHE = 16 * 1024 * 1024  # bytes of bodies, for each process
@@ -59,8 +65,9 @@ class Reading:
     changed_at: float = field(compare=False)
 
 
-class Bodies:
-    """The latest answers, as long as nothing that the public reads has changed."""
+class Kept(Generic[As]):
+    """The answers asked for last, up to a bound of their bytes; each with what it was made `as of`,
+    which tells whether it still holds."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -68,9 +75,38 @@ class Bodies:
 
     def forget(self) -> None:
         with self._lock:
-            self._kept: OrderedDict[str, Body] = OrderedDict()
+            self._kept: OrderedDict[str, tuple[Body, As]] = OrderedDict()
             self._size = 0
-            self._now: Reading | None = None
+
+    def get(self, key: str, holds: Callable[[As], bool]) -> Body | None:
+        """The answer, if it still holds."""
+        with self._lock:
+            body, as_of = self._kept.get(key, (None, None))
+            if body is None or not holds(cast(As, as_of)):
+                return None
+            self._kept.move_to_end(key)
+            return body
+
+    def keep(self, key: str, body: Body, as_of: As) -> None:
+        with self._lock:
+            if key in self._kept:
+                self._size -= len(self._kept.pop(key)[0].content)
+            self._kept[key] = body, as_of
+            self._size += len(body.content)
+            while self._size > LARGEST_CACHE:
+                self._size -= len(self._kept.popitem(last=False)[1][0].content)
+
+
+class Bodies:
+    """Answers as long as nothing that the public reads has changed."""
+
+    def __init__(self) -> None:
+        self._kept: Kept[Reading] = Kept()
+        self._now: Reading | None = None
+
+    def forget(self) -> None:
+        self._kept.forget()
+        self._now = None
 
     def refresh(self) -> Reading:
         """Drop everything if something has changed.
@@ -81,34 +117,15 @@ class Bodies:
         word = Change.objects.reading(known.word if known else "")
         if known is not None and (word, day) == (known.word, known.day):
             return known
-        now = Reading(word, day, latest_change())
-        with self._lock:
-            self._kept.clear()
-            self._size, self._now = 0, now
-        return now
+        self._now = Reading(word, day, Change.objects.latest_moment())
+        self._kept.forget()
+        return self._now
 
-    def get(self, address: str) -> Body | None:
-        with self._lock:
-            body = self._kept.get(address)
-            if body is not None:
-                self._kept.move_to_end(address)
-            return body
+    def get(self, address: str, reading: Reading) -> Body | None:
+        return self._kept.get(address, lambda as_of: as_of == reading)
 
     def keep(self, address: str, body: Body, reading: Reading) -> None:
-        with self._lock:
-            if reading != self._now or address in self._kept:
-                return
-            self._kept[address] = body
-            self._size += len(body.content)
-            while self._size > LARGEST_CACHE:
-                self._size -= len(self._kept.popitem(last=False)[1].content)
-
-
-def latest_change() -> float:
-    """When the public data last changed: by a write, or by the day."""
-    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    latest = Change.objects.order_by("-sequence").values_list("changed_at", flat=True).first()
-    return max(midnight, latest or midnight).timestamp()
+        self._kept.keep(address, body, reading)
 
 
 def conditional_response(request: HttpRequest, body: Body) -> HttpResponseBase:

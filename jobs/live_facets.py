@@ -55,6 +55,7 @@ _QUARTER = 15 * 60 * 1_000_000  # microseconds; a day starts with one, wherever 
 class LiveFacets:
     """What is known as of one reading of the noted changes.
 
+    `changed_at` is the moment of the last change, in seconds since 1970.
     `generation` grows whenever anything that lists of posts show has changed, `facts_at` is the
     generation at which a fact or the order of the posts last did, `surroundings` that at which
     something other than posts and employers did, or the day.
@@ -67,7 +68,8 @@ class LiveFacets:
     surroundings: int
     bitmaps: Bitmaps = field(repr=False)
     loaded_at: int
-    changed_at: dict[int, int] = field(repr=False)
+    changed_at: float
+    changes: dict[int, int] = field(repr=False)
     tables: dict[Hashable, Any] = field(repr=False)
 
     def remembered(self, key: Hashable, read: Callable[[], Known]) -> Known:
@@ -79,11 +81,11 @@ class LiveFacets:
     @cached_property
     def public(self) -> FrozenBitMap:
         """The posts that are not past their expiry."""
-        return self.bitmaps.where("expires_on", lambda day: day >= self.day)
+        return self.bitmaps.at_least("expires_on", self.day)
 
     def generation_of(self, pk: int) -> int:
         """When this process last saw the post change, or read everything."""
-        return self.changed_at.get(pk, self.loaded_at)
+        return self.changes.get(pk, self.loaded_at)
 
 
 _lock = threading.Lock()
@@ -111,13 +113,13 @@ def forget() -> None:
 
 def _refreshed(known: LiveFacets | None, reading: str, day: dt.date) -> LiveFacets:
     """What changed is asked for after the reading was taken: it may be seen twice, never missed."""
-    generation = next(_generations)
+    generation, changed_at = next(_generations), Change.objects.latest_moment()
     if known is None:
-        return _loaded(reading, day, generation)
+        return _loaded(reading, day, generation, changed_at)
     unread = Change.objects.unread(known.reading)
     keys = list(unread.of("postings").values_list("key", flat=True)[: MOST_CHANGES + 1])
     if len(keys) > MOST_CHANGES:
-        return _loaded(reading, day, generation)
+        return _loaded(reading, day, generation, changed_at)
     changed = [int(key) for key in keys]
     bitmaps = known.bitmaps
     if changed:
@@ -125,23 +127,36 @@ def _refreshed(known: LiveFacets | None, reading: str, day: dt.date) -> LiveFace
     is_elsewhere = unread.of_others("employers").exists()
     if is_elsewhere:
         bitmaps = _with_fairs(bitmaps)
+    # The old ones know unions already.
+    is_same = bitmaps.says_the_same_as(known.bitmaps)
     is_around = is_elsewhere or day != known.day
     return LiveFacets(
         reading,
         day,
         generation,
-        known.facts_at if bitmaps.says_the_same_as(known.bitmaps) else generation,
+        known.facts_at if is_same else generation,
         generation if is_around else known.surroundings,
-        bitmaps,
+        known.bitmaps if is_same else bitmaps,
         known.loaded_at,
-        known.changed_at | dict.fromkeys(changed, generation),
+        changed_at,
+        known.changes | dict.fromkeys(changed, generation),
         {} if is_around else known.tables,
     )
 
 
-def _loaded(reading: str, day: dt.date, generation: int) -> LiveFacets:
-    bitmaps = bitmaps_of(FACTS, _rows())
-    return LiveFacets(reading, day, generation, generation, generation, bitmaps, generation, {}, {})
+def _loaded(reading: str, day: dt.date, generation: int, changed_at: float) -> LiveFacets:
+    return LiveFacets(
+        reading,
+        day,
+        generation,
+        generation,
+        generation,
+        bitmaps_of(FACTS, _rows()),
+        generation,
+        changed_at,
+        {},
+        {},
+    )
 
 
 def _with_fairs(bitmaps: Bitmaps) -> Bitmaps:

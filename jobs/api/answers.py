@@ -52,7 +52,7 @@ def _answer(
     request: HttpRequest, make: Callable[..., Body], names: dict[str, Any]
 ) -> HttpResponseBase:
     reading, address = bodies.refresh(), request.build_absolute_uri()
-    body = bodies.get(address)
+    body = bodies.get(address, reading)
     if body is None:
         try:
             body = make(request, **names)

@@ -1,10 +1,8 @@
 """What a request asks of a resource: every parameter is checked here, and unknown ones refused."""
 
 import re
-from collections import OrderedDict
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -13,6 +11,7 @@ from django_filters import BooleanFilter, FilterSet, ModelChoiceFilter
 from jobs.api.documents import fields_of
 from jobs.api.errors import Problem, RefusedError, malformed, meaningless
 from jobs.api.resources import Resource
+from jobs.asked_filters import with_only
 
 RELEVANCE = "relevance"
 INVALID, UNKNOWN = "invalid_choice", "unknown"
@@ -68,7 +67,7 @@ def refuse_any(params: QueryDict) -> None:
 def filtered(resource: Resource, filters: dict[str, str]) -> Any:
     """The FilterSet over the public rows; raises RefusedError for bad values."""
     assert resource.filterset is not None  # noqa: S101 - only asked of those that have one
-    narrow: Any = _only(resource.filterset, frozenset(filters))  # type: ignore[arg-type]
+    narrow = with_only(resource.filterset, frozenset(filters))  # type: ignore[arg-type]
     filterset = narrow(filters, queryset=resource.public())
     _refuse_unclear(filterset, filters)
     if errors := filterset.form.errors.get_json_data():
@@ -84,16 +83,6 @@ def filtered(resource: Resource, filters: dict[str, str]) -> Any:
         )
         raise RefusedError(problems, status=422 if is_meaningless else 400)
     return filterset
-
-
-@lru_cache(maxsize=1000)
-def _only(filterset: type[FilterSet], names: frozenset[str]) -> type[FilterSet]:
-    """The FilterSet with these filters alone: it copies each and makes a form field of it for every
-    request, and few are asked for."""
-    only: Any = type(filterset.__name__, (filterset,), {})
-    filters = {name: one for name, one in filterset.base_filters.items() if name in names}
-    only.base_filters = OrderedDict(filters)
-    return cast("type[FilterSet]", only)
 
 
 def _refuse_unclear(filterset: FilterSet, filters: dict[str, str]) -> None:

@@ -11,8 +11,8 @@ from icalendar import Calendar, Event
 
 from jobs.api.answers import served
 from jobs.api.asked import refuse_any
-from jobs.kept_answers import Body, latest_change
-from jobs.models import Fair, Venue
+from jobs.kept_answers import Body
+from jobs.models import Change, Fair, Venue
 
 CALENDAR = "text/calendar; charset=utf-8"
 
@@ -38,7 +38,7 @@ def venue_calendar(request: HttpRequest, key: int) -> Body:
 def _body(request: HttpRequest, fair: Fair, venues: Iterable[Venue]) -> Body:
     if fair.starts_on is None:
         raise Http404
-    changed_at = latest_change()
+    changed_at = Change.objects.latest_moment()
     calendar = Calendar()
     calendar.add("prodid", "-//tongwulang//fairs//ZH")
     calendar.add("version", "2.0")

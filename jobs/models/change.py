@@ -3,6 +3,7 @@
 from typing import cast
 
 from django.db import connections, models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jobs.changes.engines import engine_of
@@ -49,6 +50,15 @@ class ChangeQuerySet(models.QuerySet["Change"]):
     def horizon(self) -> int:
         """Below this number nothing will be added; a mirror that is even there has everything."""
         return engine_of(connections[self.db]).horizon(connections[self.db])
+
+    def latest_moment(self) -> float:
+        """When what the public reads last changed, by a write or by the day: seconds since 1970.
+
+        Asked for before an answer reads anything, it is never too late.
+        """
+        midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+        latest = self.order_by("-sequence").values_list("changed_at", flat=True).first()
+        return max(midnight, latest or midnight).timestamp()
 
     def reading(self, known: str) -> str:
         """A word for what is noted now; `known` itself as long as nothing has changed since."""

@@ -7,10 +7,11 @@ pages out.
 """
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache, partial
 from heapq import merge
 from typing import Any, NamedTuple
 
@@ -22,6 +23,8 @@ Facts = tuple[str, ...]
 OfValue = dict[Any, FrozenBitMap]
 
 NONE = FrozenBitMap()
+# So many unions of values are kept: of a million rows each takes up to 125 kB.
+MOST_UNIONS = 64
 
 
 class Row(NamedTuple):
@@ -48,11 +51,28 @@ class Bitmaps:
     def any_of(self, fact: str, values: Iterable[Any]) -> FrozenBitMap:
         """The rows that have one of these values."""
         of_value = self.maps[fact]
-        return _union(of_value[value] for value in values if value in of_value)
+        return self._united(fact, tuple(value for value in values if value in of_value))
 
-    def where(self, fact: str, holds: Callable[[Any], bool]) -> FrozenBitMap:
-        """The rows that have a value for which this holds."""
-        return _union(bits for value, bits in self.maps[fact].items() if holds(value))
+    def at_least(self, fact: str, floor: Any) -> FrozenBitMap:
+        """The rows that have a value of at least this."""
+        values = self._ordered(fact)
+        return self._united(fact, values[bisect_left(values, floor) :])
+
+    def at_most(self, fact: str, ceiling: Any) -> FrozenBitMap:
+        """The rows that have a value of at most this."""
+        values = self._ordered(fact)
+        return self._united(fact, values[: bisect_right(values, ceiling)])
+
+    @cached_property
+    def _united(self) -> Callable[[str, tuple[Any, ...]], FrozenBitMap]:
+        """The union of these values of a fact: of a million rows it takes longer than all the rest
+        of a page, and the same ones are asked for again and again."""
+        return lru_cache(MOST_UNIONS)(partial(_union, self.maps))
+
+    @cached_property
+    def _ordered(self) -> Callable[[str], tuple[Any, ...]]:
+        """The values of a fact from the lowest to the highest."""
+        return lru_cache(partial(_in_order, self.maps))
 
     def of_ids(self, ids: Iterable[int]) -> FrozenBitMap:
         """The rows with these ids; an id that is not known is left out."""
@@ -70,8 +90,7 @@ class Bitmaps:
     ) -> list[Key]:
         """Those of these rows from the `start`th to before the `stop`th, the newest first;
         counted from behind the row `after`, if one is given."""
-        among = among if after is None else self._older(among, after)
-        end = len(among) - start
+        end = self._count_behind(among, after) - start
         shown = among[max(end - (stop - start), 0) : end] if end > 0 else NONE
         return [self._key(place) for place in reversed(shown)]
 
@@ -84,10 +103,10 @@ class Bitmaps:
         after: tuple[Any, int, int] | None = None,
     ) -> list[tuple[Any, int, int]]:
         """As `newest`, by the value of this fact first, the highest first: (value, moment, id)."""
-        values = sorted(self.maps[fact], reverse=True)
+        values = self._ordered(fact)
         if after is not None:
-            values = [value for value in values if value <= after[0]]
-        return self._by_value(fact, values, among, start, stop, after)
+            values = values[: bisect_right(values, after[0])]
+        return self._by_value(fact, reversed(values), among, start, stop, after)
 
     def lowest(
         self,
@@ -98,15 +117,15 @@ class Bitmaps:
         after: tuple[Any, int, int] | None = None,
     ) -> list[tuple[Any, int, int]]:
         """As `highest`, but the lowest first; still the newest first of those that are equal."""
-        values = sorted(self.maps[fact])
+        values = self._ordered(fact)
         if after is not None:
-            values = [value for value in values if value >= after[0]]
+            values = values[bisect_left(values, after[0]) :]
         return self._by_value(fact, values, among, start, stop, after)
 
     def _by_value(
         self,
         fact: str,
-        values: list[Any],
+        values: Iterable[Any],
         among: FrozenBitMap,
         start: int,
         stop: int,
@@ -116,19 +135,21 @@ class Bitmaps:
         for value in values:
             if stop <= 0:
                 break
-            bits = self.maps[fact][value]
-            if after is not None and value == after[0]:
-                bits = self._older(bits, after[1:])
-            count = among.intersection_cardinality(bits)
+            rows = among & self.maps[fact][value]
+            behind = after[1:] if after is not None and value == after[0] else None
+            count = self._count_behind(rows, behind)
             if start < count:
-                rows = self.newest(among & bits, start, stop)
-                found += [(value, moment, pk) for moment, pk in rows]
+                keys = self.newest(rows, start, stop, behind)
+                found += [(value, moment, pk) for moment, pk in keys]
             start, stop = max(start - count, 0), stop - count
         return found
 
-    def _older(self, among: FrozenBitMap, key: Key) -> FrozenBitMap:
+    def _count_behind(self, among: FrozenBitMap, key: Key | None) -> int:
+        """How many of these rows are older than this one; all of them without one."""
+        if key is None:
+            return len(among)
         place = self._place_of(key)
-        return among[: among.rank(place - 1)] if place else NONE
+        return among.rank(place - 1) if place else 0
 
     def _place_of(self, key: Key) -> int:
         """The place of the first row that is not older."""
@@ -247,5 +268,10 @@ def _maps(facts: Facts, rows: Iterable[Row], places: Mapping[int, int]) -> dict[
     }
 
 
-def _union(bitmaps: Iterable[FrozenBitMap]) -> FrozenBitMap:
-    return FrozenBitMap.union(NONE, *bitmaps)
+def _in_order(maps: Mapping[str, OfValue], fact: str) -> tuple[Any, ...]:
+    return tuple(sorted(maps[fact]))
+
+
+def _union(maps: Mapping[str, OfValue], fact: str, values: tuple[Any, ...]) -> FrozenBitMap:
+    of_value = maps[fact]
+    return FrozenBitMap.union(NONE, *(of_value[value] for value in values))

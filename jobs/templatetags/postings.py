@@ -1,11 +1,12 @@
 """How a post's pay, place and requirements read on a page."""
 
-from collections.abc import Iterable
-from typing import Protocol
+from collections.abc import Iterable, Iterator
+from html import escape
+from typing import Any, Protocol
 
 from django import template
+from django.template import Context
 from django.utils import timezone
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -35,10 +36,48 @@ class Choice(Protocol):
     def amount(self) -> str: ...
 
 
-@register.simple_tag
-def choice_links(choices: Iterable[Choice]) -> SafeString:
-    """The items of a list of choices. In Python, for a page has eighty and templates take long."""
-    return mark_safe("".join(map(_choice_link, choices)))  # noqa: S308 - escaped there
+class Group(Protocol):
+    """As jobs/views/posting_choices.py has it."""
+
+    title: str
+    choices: list[Any]
+    more_title: str
+    more: list[Any]
+    typed_as: str
+    note: str
+
+    @property
+    def more_is_open(self) -> bool: ...
+
+
+@register.simple_tag(takes_context=True)
+def choice_groups(context: Any, groups: Iterable[Group]) -> SafeString:
+    """The choices of every filter. In Python, for a page has eighty and templates take long."""
+    made = "".join(part for group in groups for part in _parts_of(context, group))
+    return mark_safe(made)  # noqa: S308 - escaped there
+
+
+def _parts_of(context: Any, group: Group) -> Iterator[str]:
+    if group.choices:
+        yield f"<h3>{escape(group.title)}</h3>{_choice_links(group.choices)}"
+    if group.more:
+        is_open = " open" if group.more_is_open else ""
+        typed = _typed(context, group) if group.typed_as else ""
+        summary = f"<summary>{escape(group.more_title)}</summary>"
+        yield f"<details{is_open}>{summary}{_choice_links(group.more)}{typed}</details>"
+    if group.note:
+        yield f'<p class="note">{escape(group.note)}</p>'
+
+
+def _typed(context: Any, group: Group) -> str:
+    """The field in which any other value can be typed."""
+    field = context.template.engine.get_template("components/filter_field.html")
+    own = {"kept": context["request"].GET, "name": group.typed_as, "label": group.more_title}
+    return str(field.render(Context(own)))
+
+
+def _choice_links(choices: Iterable[Choice]) -> str:
+    return f"<ul>{''.join(map(_choice_link, choices))}</ul>"
 
 
 def _choice_link(choice: Choice) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -11,11 +10,10 @@ from django.utils.translation import gettext as _
 from jobs.choices import Audience, EmployerNature, EmployerSize, EmploymentType
 from jobs.filter_masks import Masked, PostingMasks
 from jobs.filters import PostingFilterSet
+from jobs.templatetags.links import encoded, kept_pairs
 
 # Filters that lose their meaning when another one changes.
 DEPENDENT = {"fair": ("venue", "zone"), "venue": ("zone",), "region": ("nearby",)}
-# Where in the list one stands, which no link to another list keeps.
-POSITIONS = ("page", "after")
 KEYS = {"fair": "slug"}
 
 
@@ -104,12 +102,8 @@ class Choices:
         self.masks = masks
         self.chosen = filterset.chosen
         # As a query string has them: a page has some eighty links.
-        self._encoded = [
-            (name, urlencode([(name, value)]))
-            for name, values in params.lists()
-            for value in values
-            if name not in POSITIONS
-        ]
+        self._encoded = [(name, encoded(name, value)) for name, value in kept_pairs(params)]
+        self._others: dict[str, str] = {}
 
     def without(self, name: str) -> Masked:
         """What could be chosen from: the posts that the other filters let through."""
@@ -132,11 +126,15 @@ class Choices:
 
     def query(self, name: str, value: str | None) -> str:
         """The query string with the filter set, or taken off for None."""
-        gone = (name, *DEPENDENT.get(name, ()))
-        kept = [encoded for own, encoded in self._encoded if own not in gone]
-        if value is not None:
-            kept.append(urlencode([(name, value)]))
-        return "&".join(kept)
+        if name not in self._others:
+            gone = (name, *DEPENDENT.get(name, ()))
+            kept = (encoded for own, encoded in self._encoded if own not in gone)
+            self._others[name] = "&".join(kept)
+        others = self._others[name]
+        if value is None:
+            return others
+        own = encoded(name, value)
+        return f"{others}&{own}" if others else own
 
     def is_chosen(self, name: str, value: str) -> bool:
         """Whether this is the filter's present value."""
@@ -170,17 +168,12 @@ class Choices:
             if counts.get(value) or self.is_chosen(name, value)
         ]
 
-    def ladder(self, name: str, fact: str, steps: dict[Any, Any], fits: Any) -> list[Choice]:
-        """Steps that each take in all that fits them: `fits(fact's value, step)`."""
+    def ladder(
+        self, name: str, steps: dict[Any, Any], count: Callable[[Masked, Any], int]
+    ) -> list[Choice]:
+        """Steps that each take in all that `count` counts for them."""
         found = self.without(name)
-        counts = found.by(fact)
         return [
-            self.choice(
-                name,
-                step,
-                label,
-                sum(count for value, count in counts.items() if fits(value, step)),
-                is_exact=found.is_exact,
-            )
+            self.choice(name, step, label, count(found, step), is_exact=found.is_exact)
             for step, label in steps.items()
         ]

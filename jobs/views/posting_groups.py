@@ -186,18 +186,19 @@ def _educations(choices: Choices) -> list[Choice]:
 
 def _experiences(choices: Choices) -> list[Choice]:
     steps = {years: experience_label(years) for years in YEARS}
-    return choices.ladder("experience", "experience", steps, lambda asked, own: asked <= own)
+    return choices.ladder("experience", steps, lambda found, own: found.at_most("experience", own))
 
 
 def _pay(choices: Choices) -> list[Choice]:
     steps = {floor: pay_label(floor) for floor in PAY_FLOORS}
-    return choices.ladder("pay", "pay", steps, lambda top, floor: top >= floor)
+    return choices.ladder("pay", steps, lambda found, floor: found.at_least("pay", floor))
 
 
 def _published(choices: Choices) -> list[Choice]:
     steps = {days: published_label(days) for days in DAYS}
-    first = {days: first_day(days) for days in DAYS}
-    return choices.ladder("published", "published_on", steps, lambda on, days: on >= first[days])
+    return choices.ladder(
+        "published", steps, lambda found, days: found.at_least("published_on", first_day(days))
+    )
 
 
 def _folded(choices: Choices, title: str, name: str, kinds: Any) -> Group:

@@ -12,8 +12,8 @@ from jobs.filter_masks import Masked, ids_by_relevance
 from jobs.filters import PostingFilterSet
 from jobs.models.posting_search import NEWEST_RANKED
 from jobs.row_counts import COUNTED
+from jobs.templatetags.links import encoded, kept_pairs
 from jobs.views.pages import PER_PAGE, page_of
-from jobs.views.posting_choices import POSITIONS
 
 RELEVANCE, NEWEST, PAY = "relevance", "newest", "pay"
 # From the first to before the last, behind a row if one is given: the id comes last in each.
@@ -98,14 +98,11 @@ def order_links(request: HttpRequest, filterset: PostingFilterSet, order: str) -
     labels = {RELEVANCE: _("最相关"), NEWEST: _("最新"), PAY: _("薪资高")}
     if not filterset.query:
         del labels[RELEVANCE]
-    links = []
-    for name, label in labels.items():
-        params = request.GET.copy()
-        for gone in POSITIONS:
-            params.pop(gone, None)
-        params["sort"] = name
-        links.append((label, params.urlencode(), name == order))
-    return links
+    kept = [encoded(name, value) for name, value in kept_pairs(request.GET, "sort")]
+    return [
+        (label, "&".join((*kept, encoded("sort", name))), name == order)
+        for name, label in labels.items()
+    ]
 
 
 def bound_note(filterset: PostingFilterSet, order: str, found: Masked) -> str:

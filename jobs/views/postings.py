@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from jobs.filter_masks import PostingMasks
-from jobs.filters import PostingFilterSet
+from jobs.filter_masks import PostingMasks, filterset_of
+from jobs.live_facets import LiveFacets
 from jobs.models import Posting
 from jobs.models.posting_neighbours import MOST_OF_EMPLOYER, others_of_employer, similar_posts
 from jobs.search.suggestions import plain_title
@@ -24,16 +24,16 @@ GONE = 410
 @login_not_required
 @require_safe
 @kept
-def posting_list(request: HttpRequest) -> ListResponse:
+def posting_list(request: HttpRequest, facets: LiveFacets) -> ListResponse:
     """The public posts that the filters let through, in the order asked for."""
-    filterset = PostingFilterSet(request.GET, queryset=Posting.objects.published())
-    masks = PostingMasks(filterset)
+    filterset = filterset_of(request.GET, facets)
+    masks = PostingMasks(filterset, facets)
     found = masks.without()
     order = posting_order.order_of(request, filterset)
     listed = posting_order.list_page(request, filterset, order, found)
     context = posting_groups.context_of(filterset, masks, request.GET)
     context |= {
-        "cards": posting_cards.cards_of(listed.ids, filterset.query, masks.facets),
+        "cards": posting_cards.cards_of(listed.ids, filterset.query, facets),
         "page": listed.page,
         "numbers": numbers_of(listed.page) if listed.page else [],
         "next_after": listed.next_after,
@@ -41,7 +41,7 @@ def posting_list(request: HttpRequest) -> ListResponse:
         "orders": posting_order.order_links(request, filterset, order),
         "bound_note": posting_order.bound_note(filterset, order, found),
         "partly": posting_cards.cards_of(
-            partly_found(masks, order, found), filterset.query, masks.facets
+            partly_found(masks, order, found), filterset.query, facets
         ),
     }
     response = ListResponse(render_to_string("jobs/posting_list.html", context, request))

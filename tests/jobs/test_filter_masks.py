@@ -39,7 +39,7 @@ PLACES = ("110112", "110115", "120114", "131003", "131082")
 def filterset(**chosen):
     params = QueryDict(mutable=True)
     params.update({name: str(value) for name, value in chosen.items()})
-    return PostingFilterSet(params, queryset=Posting.objects.published())
+    return PostingFilterSet.asked(params)
 
 
 @pytest.fixture

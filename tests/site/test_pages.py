@@ -138,6 +138,16 @@ def test_preferences_add_up_and_mark_the_page(client):
     assert opening.group() == '<html lang="zh-Hans" data-size="large" data-theme="dark">'
 
 
+def test_parts_that_pages_share_say_where_one_is(client):
+    for name in ("home", "posting_list", "fair_list", "posting_list"):
+        html = html_of(client, name)
+        shown = re.findall(r'<a href="([^"]*)" aria-current="page"', html)
+        assert set(shown) == {reverse(name)}
+        # Where the buttons of the display lead back to.
+        assert re.findall(r'name="next" value="([^"]*)"', html) == [reverse(name)]
+        assert len(re.findall(r'form="display"', html)) == 6
+
+
 def test_forged_cookie_changes_nothing(client):
     client.cookies[COOKIE] = '"><script>.x'
 

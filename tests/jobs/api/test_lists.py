@@ -297,8 +297,8 @@ def rows(request):
 
 
 QUERIES = {
-    "postings/": 10,
-    "postings/?expand=employer,region,industry,occupation,participations": 14,
+    "postings/": 11,
+    "postings/?expand=employer,region,industry,occupation,participations": 15,
     "employers/?expand=region,industry": 9,
     "fairs/": 8,
     "venues/?expand=fair,region": 11,

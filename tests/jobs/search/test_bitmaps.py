@@ -77,10 +77,24 @@ def test_pages_are_those_of_a_sorted_list(posts, start, size):
     assert known.lowest("pay", among, start, stop) == worst_paid(chosen)[start:stop]
 
 
+@given(rows_of, st.integers(-1, 4))
+def test_bounds_take_in_the_value_itself(posts, bound):
+    known = bitmaps(posts)
+    pays = {pk: pay for pk, (_moment, _place, pay, _marks) in posts.items()}
+
+    high = known.of_ids(pk for pk, pay in pays.items() if pay >= bound)
+    low = known.of_ids(pk for pk, pay in pays.items() if pay <= bound)
+    assert known.at_least("pay", bound) == high
+    assert known.at_most("pay", bound) == low
+    # Asked for again, and after a change.
+    assert known.at_least("pay", bound) == high
+    assert not known.replacing(FACTS, posts, ()).at_least("pay", bound)
+
+
 @given(rows_of, rows_of, st.integers(1, 30))
 def test_pages_go_on_behind_any_row_whether_it_is_listed_or_not(posts, others, size):
     known = bitmaps(posts)
-    everything = known.where("place", lambda place: True)
+    everything = known.at_least("place", "a")
     for place in newest(posts | others):
         behind = [row for row in newest(posts) if row < place]
         assert known.newest(everything, 0, size, place) == behind[:size]
@@ -97,7 +111,7 @@ def test_replacing_is_as_if_read_anew(before, changed, again):
     for step in (changed, again):
         known = known.replacing(FACTS, step, rows_from(step))
         after = after | step
-        everything = known.where("place", lambda place: True)
+        everything = known.at_least("place", "a")
         for place in "abc":
             assert known.any_of("place", [place]) == known.of_ids(those(after, place))
         assert known.newest(everything, 0, 200) == newest(after)
@@ -107,7 +121,7 @@ def test_replacing_is_as_if_read_anew(before, changed, again):
 @given(rows_of, rows_of)
 def test_who_holds_an_older_copy_sees_it_unchanged(before, changed):
     known = bitmaps(before)
-    everything = known.where("place", lambda place: True)
+    everything = known.at_least("place", "a")
     known.replacing(FACTS, changed, rows_from(changed))
 
     assert known.newest(everything, 0, 200) == newest(before)
@@ -119,13 +133,13 @@ def test_who_holds_an_older_copy_sees_it_unchanged(before, changed):
 def test_row_that_is_taken_out_is_counted_nowhere(posts):
     known = bitmaps(posts).replacing(FACTS, posts, ())
 
-    assert not known.where("place", lambda place: True)
+    assert not known.at_least("place", "a")
 
 
 @given(rows_of)
 def test_fact_that_is_told_anew_leaves_the_others(posts):
     known = bitmaps(posts).with_fact("marks", {7: those(posts, "a") | {1_000}})
-    everything = known.where("place", lambda place: True)
+    everything = known.at_least("place", "a")
 
     assert known.counts("marks", everything).get(7, 0) == len(those(posts, "a"))
     assert known.newest(everything, 0, 200) == newest(posts)

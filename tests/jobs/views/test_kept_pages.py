@@ -100,6 +100,16 @@ def test_what_is_beside_a_post_is_never_old_either(client, platform_admin):
     assert "新名称" not in shown(client)
 
 
+def test_name_of_a_chosen_filter_is_never_old(client):
+    posting = PostingFactory()
+    region = posting.region
+    assert f"</span>{region.name}<" in shown(client, region=region.pk)
+
+    region.name = "改了名的区"
+    region.save()
+    assert "</span>改了名的区<" in shown(client, region=region.pk)
+
+
 def test_post_that_ran_out_overnight_is_gone_without_a_write(client, time_machine):
     time_machine.move_to("2026-11-24 15:00+08:00")
     PostingFactory(title="今天截止", expires_on="2026-11-24")

@@ -21,21 +21,21 @@ def rows(request):
 
 def test_posting_list(client, hall_with, rows, django_assert_num_queries):
     hall_with(rows)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(reverse("posting_list"))
 
 
 def test_posting_list_with_many_fairs(client, rows, django_assert_num_queries):
     FairFactory.create_batch(rows)
     PostingFactory()
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(reverse("posting_list"))
 
 
 def test_posting_list_at_a_hall(client, hall_with, rows, django_assert_num_queries):
     hall = hall_with(rows)
     query = f"fair={hall.fair.slug}&venue={hall.venue.pk}&zone={hall.zone.pk}"
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         client.get(f"{reverse('posting_list')}?{query}")
 
 
@@ -58,7 +58,7 @@ def test_fair_list(client, rows, django_assert_num_queries):
 
 def test_fair_detail(client, hall_with, rows, django_assert_num_queries):
     fair = hall_with(rows).fair
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(fair.get_absolute_url())
 
 
@@ -83,7 +83,7 @@ def test_employer_detail(client, rows, django_assert_num_queries):
 
 def test_home(client, hall_with, rows, django_assert_num_queries):
     hall_with(rows)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(reverse("home"))
 
 
@@ -92,5 +92,5 @@ def test_entrances(client, hall_with, rows, django_assert_num_queries, name):
     for posting in hall_with(rows).postings:
         posting.for_veterans = posting.for_dependents = True
         posting.save()
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(reverse(name))
