@@ -38,9 +38,21 @@ class Group:
 
     @property
     def sequences(self) -> tuple[Sequence, ...]:
-        """The token phrases of which one must occur."""
-        found = (phrase(term) for term in (self.word, *self.alternatives))
-        return tuple(sequence for sequence in found if sequence)
+        """The token phrases of which one must occur.
+
+        One that holds another (电焊工 holds 焊工) brings no row that the other does not: it is left
+        out, for a database has to read a row to see whether it has a phrase.
+        """
+        every = dict.fromkeys(phrase(term) for term in (self.word, *self.alternatives))
+        return tuple(
+            own for own in every if own and not any(_holds(own, other) for other in every if other)
+        )
+
+
+def _holds(phrase_: Sequence, other: Sequence) -> bool:
+    """Whether this phrase is longer than the other and holds it."""
+    starts = range(len(phrase_) - len(other) + 1) if len(phrase_) > len(other) else ()
+    return any(phrase_[start : start + len(other)] == other for start in starts)
 
 
 Clause = tuple[Group, ...]

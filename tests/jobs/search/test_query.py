@@ -3,7 +3,7 @@
 import pytest
 
 from jobs.search import synonyms
-from jobs.search.query import parse
+from jobs.search.query import Group, parse
 
 
 def words(typed):
@@ -49,6 +49,12 @@ def test_a_phrase_is_kept_when_the_rest_is_relaxed():
 def test_words_bring_their_synonyms():
     (group,) = parse("HR").groups
     assert {"人事", "人力资源"} <= set(group.alternatives)
+
+
+def test_what_holds_another_phrase_is_not_asked_for_beside_it():
+    group = Group("焊工", ("电焊工", "焊接技工", "焊工"))
+
+    assert group.sequences == (("焊工",), ("焊接", "接技", "技工"))
 
 
 def test_a_broader_word_finds_narrower_ones_and_not_the_other_way_round():
