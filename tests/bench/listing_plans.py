@@ -1,15 +1,17 @@
-"""Whether lists are read as they are meant to be: the page's from memory, the API's from an index
-in its order, and what is kept in memory in order too."""
+"""Whether lists are read as they are meant to be: the page's and the API's from memory; feeds from
+an index in its order, and what is kept in memory in order too."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
+from jobs.api.asked import asked_of
+from jobs.api.posting_found import PostingsFound
 from jobs.api.postings import POSTINGS
-from jobs.filter_masks import PostingMasks
 from jobs.filters import PostingFilterSet
 from jobs.models import Posting
 from tongwulang.regions.models import Industry
@@ -23,44 +25,37 @@ def astray(lists: Iterable[dict[str, str]]) -> dict[str, str]:
     """The plans that are not as they have to be, by what they are of."""
     found = {}
     is_pinned = connection.vendor == "sqlite" or Posting.objects.count() >= SMALLEST_PINNED
-    for asked in lists if is_pinned else ():
+    for asked in lists:
         order, chosen = asked["sort"], {n: v for n, v in asked.items() if n != "sort"}
-        for place, rows in _api_lists(order, chosen).items():
-            plan = plan_of(rows[:SHOWN])
-            if not _is_pinned(plan, _indexes(order, chosen)):
-                found[f"API {order} {chosen} {place}"] = plan
+        if queries := posts_read(partial(_api_pages, order, chosen)):
+            found[f"API {order} {chosen}"] = queries[0]
+        if is_pinned and order == "newest":
+            feed = PostingFilterSet.asked(chosen).qs.with_card().newest_first()
+            plan = plan_of(feed[:SHOWN])
+            if not is_read_from(_indexes(chosen), plan):
+                found[f"feed {chosen}"] = plan
     plan = plan_of(Posting.objects.facts())
-    if connection.vendor == "sqlite" and not _is_pinned(plan, {"posting_all_new"}):
+    if connection.vendor == "sqlite" and not is_read_from({"posting_all_new"}, plan):
         found["facts"] = plan
     return found
 
 
-def posts_read(ask: Any) -> list[str]:
+def posts_read(ask: Callable[[], Any]) -> list[str]:
     """The queries that read the table of posts while this is asked."""
     with CaptureQueriesContext(connection) as captured:
         ask()
     return [query["sql"] for query in captured if '"jobs_posting"' in query["sql"]]
 
 
-def _api_lists(order: str, chosen: dict[str, str]) -> dict[str, Any]:
+def _api_pages(order: str, chosen: dict[str, str]) -> None:
     """The API's list as it begins and as it goes on 80 % deep."""
-    filters = _filters(chosen)
-    rows = POSTINGS.orders[order].sorted(filters.qs)
-    masked = PostingMasks(filters).without()
-    place = int(masked.total * 0.8)
-    found = {"first": rows.values("pk", "title")}
-    if key := masked.newest(place, place + 1):
-        row = Posting.objects.get(pk=key[0][-1])
-        values = [row.published_at.isoformat(), row.pk]
-        values = [row.top_pay, *values] if order == "pay" else values
-        found["deep"] = POSTINGS.orders[order].after(rows, values).values("pk", "title")
-    return found
-
-
-def _filters(chosen: dict[str, str]) -> PostingFilterSet:
     params = QueryDict(mutable=True)
-    params.update(chosen)
-    return PostingFilterSet(params, queryset=Posting.objects.published())
+    params.update({"ordering": order, **chosen})
+    found = PostingsFound(asked_of(POSTINGS, params, is_list=True))
+    rows = found.found.newest if order == "newest" else found.found.best_paid
+    deep = int(found.found.total * 0.8)
+    for place in (None, *rows(deep, deep + 1)):
+        found.places(place, SHOWN)
 
 
 def plan_of(rows: Any) -> str:
@@ -72,8 +67,8 @@ def plan_of(rows: Any) -> str:
         return "\n".join(str(row[-1]) for row in cursor.fetchall())
 
 
-def _is_pinned(plan: str, indexes: set[str]) -> bool:
-    """Posts are read by one of these indexes only, and nothing is sorted."""
+def is_read_from(indexes: set[str], plan: str) -> bool:
+    """Whether posts are read by one of these indexes only, and nothing is sorted."""
     if connection.vendor == "sqlite":
         reads = [line for line in plan.splitlines() if " jobs_posting " in line]
         is_sorted = "TEMP B-TREE" in plan
@@ -83,7 +78,7 @@ def _is_pinned(plan: str, indexes: set[str]) -> bool:
     return not is_sorted and all(any(f" {index} " in line for index in indexes) for line in reads)
 
 
-def _indexes(order: str, chosen: dict[str, str]) -> set[str]:
+def _indexes(chosen: dict[str, str]) -> set[str]:
     """The indexes that the list may be read from: of two, the planner knows the rarer one."""
     shapes = set()
     if chosen.get("region") and not chosen["region"].endswith("00"):
@@ -91,5 +86,4 @@ def _indexes(order: str, chosen: dict[str, str]) -> set[str]:
     if chosen.get("industry"):
         is_section = Industry.objects.sections().filter(pk=chosen["industry"]).exists()
         shapes.add("industry" if is_section else "emerging")
-    suffix = "new" if order == "newest" else "pay"
-    return {f"posting_{shape}_{suffix}" for shape in shapes or {"all"}}
+    return {f"posting_{shape}_new" for shape in shapes or {"all"}}
