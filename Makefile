@@ -80,9 +80,7 @@ eval: setup
 # Ratios and query plans at 5,000, 100,000 and 1,000,000 posts; the first run fills the databases,
 # which takes an hour. BENCH_POSTS="5000 100000" is done in minutes.
 bench: setup
-	$(RUN) -m tests.bench.api_list
-	$(RUN) -m tests.bench.api_mirror
-	$(RUN) -m tests.bench.listing
+	$(RUN) -m tests.bench
 
 # The schema of the API as it is served and as a test compares it.
 schema: setup

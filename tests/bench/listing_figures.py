@@ -54,7 +54,7 @@ def asked(**params: str) -> tuple[HttpRequest, PostingFilterSet]:
     request = HttpRequest()
     request.GET = QueryDict(mutable=True)
     request.GET.update(params)
-    return request, PostingFilterSet(request.GET, queryset=Posting.objects.published())
+    return request, PostingFilterSet.asked(request.GET)
 
 
 def lists() -> dict[str, dict[str, str]]:
