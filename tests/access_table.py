@@ -36,7 +36,10 @@ PUBLIC = {
     "account_reset_password_from_key": ["1", "unknown"],
     "notice_detail": ["privacy", "1"],
 }  # fmt: skip
+# Open to systems of bureaus by their token alone: no log-in counts.
+CLOSED_API = {"api:me": [], "api:application_figures": []}
 POST_ONLY = {
+    "api:token": [],
     "preferences": [], "admin:logout": [], "message_read_all": [],
     "resume_download": [], "resume_delete": [],
     "message_open": ["outbox_message.pk"], "account_consent_withdraw": ["1"],
@@ -69,7 +72,8 @@ OWN_POSTS = {
 # What an answer means. Visitors and people who are not staff are sent to the log-in page.
 SEEN, FORBIDDEN, MISSING = "seen", "forbidden", "missing"
 ELSEWHERE, LOGIN = "elsewhere", "login"
-REFUSALS = {403: FORBIDDEN, 404: MISSING}
+NO_TOKEN = "no token"
+REFUSALS = {401: NO_TOKEN, 403: FORBIDDEN, 404: MISSING}
 
 OUTSIDE = dict.fromkeys(("visitor", "seeker", "member", "hall"), LOGIN)
 STAFF = {**OUTSIDE, "former": SEEN, "stranger": SEEN, "owner": SEEN, "platform": SEEN}
@@ -194,6 +198,7 @@ ADMIN_MODELS = {
     # For those who approve at the bureau, tested with their actions; no clerk.
     "accounts_phonehandover": (PLATFORM, PLATFORM, PLATFORM, NOBODY),
     "accounts_notice": (PLATFORM, PLATFORM, PLATFORM, NOBODY),
+    "accounts_integrator": (PLATFORM, PLATFORM, PLATFORM, NOBODY),
     "accounts_consent": (PLATFORM, NOBODY, PLATFORM, NOBODY),
     "accounts_organization": (ORGANIZERS, PLATFORM, ORGANIZERS, PLATFORM),
     **{

@@ -8,12 +8,14 @@ from jobs.models import Look
 from tests.access_table import (
     ACCOUNT,
     ADMIN_MODELS,
+    CLOSED_API,
     DOORS,
     ELSEWHERE,
     EMPLOYERS_PAGES,
     EMPLOYERS_POSTS,
     LOGIN,
     MISSING,
+    NO_TOKEN,
     OTHER_ADMIN,
     OWN_OBJECTS,
     OWN_PAGES,
@@ -41,6 +43,7 @@ from tests.factories import (
     HallStaffFactory,
     HeadingChoiceFactory,
     ImportRunFactory,
+    IntegratorFactory,
     MajorFactory,
     NoticeFactory,
     OccupationFactory,
@@ -119,6 +122,7 @@ def rows(langfang_organizer, people):
         HallStaffFactory(venue=booth.zone.venue, user=people["hall"]),
         consents.agree(user=people["seeker"], notice=NoticeFactory()),
         NoticeFactory(),
+        IntegratorFactory(),
         SoftPasskey().on_record(people["seeker"]),
         PhoneHandover.objects.create(
             user=people["seeker"], reason="已核对", requested_by=langfang_organizer
@@ -148,6 +152,7 @@ def rows(langfang_organizer, people):
 def test_every_address_is_in_the_table():
     known = {
         *PUBLIC,
+        *CLOSED_API,
         *POST_ONLY,
         *OWN_PAGES,
         *OWN_OBJECTS,
@@ -199,6 +204,15 @@ def test_public_page_is_the_same_for_every_role(client, name, people, rows):
 
     assert {role: answer_to(client, people[role], url) for role in ROLES} == dict.fromkeys(
         ROLES, SEEN
+    )
+
+
+@pytest.mark.parametrize("name", CLOSED_API)
+def test_closed_part_of_the_api_is_for_nobody_who_logs_in(client, name, people):
+    url = reverse(name)
+
+    assert {role: answer_to(client, people[role], url) for role in ROLES} == dict.fromkeys(
+        ROLES, NO_TOKEN
     )
 
 

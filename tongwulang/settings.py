@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "tongwulang.site.static_files.StaticFiles",
     "allauth",
     "allauth.account",
+    "allauth.idp.oidc",
     "allauth.mfa",
     "allauth.usersessions",
     "csp",
@@ -200,6 +201,11 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 # Browsers take passkeys without TLS on localhost only, which a demo is.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
 
+# Systems of bureaus come in by client credentials alone (jobs/api/token.py), with opaque tokens of
+# which the digest is kept.
+IDP_OIDC_ACCESS_TOKEN_EXPIRES_IN = 60 * 60
+IDP_OIDC_AUTH_METHODS = ["client_secret_basic", "client_secret_post"]
+
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文")]
 LOCALE_PATHS = [BASE_DIR / "tongwulang" / "locale"]
@@ -315,11 +321,29 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "DESCRIPTION": (
         "公开的岗位、用人单位、招聘会、会场、参会单位与代码表，只读，无需密钥，与网页同源。"
+        "主办单位的系统另可凭令牌读取本单位的投递汇总，由平台管理员接入。"
         "时间为 UTC，薪资为元/月。要保存全部数据的，请用 updated_since 同步，不必反复取全部。"
     ),
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_NO_READ_ONLY_REQUIRED": True,
+    "APPEND_COMPONENTS": {
+        "securitySchemes": {
+            "oauth2": {
+                "type": "oauth2",
+                "description": (
+                    "OAuth 2.0 客户端凭据：用客户端 ID 和密钥（HTTP Basic）换取一小时有效的令牌，"
+                    "放进 Authorization: Bearer。"
+                ),
+                "flows": {
+                    "clientCredentials": {
+                        "tokenUrl": "/api/v1/token/",
+                        "scopes": {"applications.figures": "本单位负责的岗位各有多少份投递"},
+                    }
+                },
+            }
+        }
+    },
     "ENUM_NAME_OVERRIDES": {
         "AudienceEnum": "jobs.choices.Audience",
         "RegionLevelEnum": "tongwulang.regions.choices.RegionLevel",

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from jobs.actions import applications, erasure, export_runs, import_runs
-from tongwulang.accounts.actions import phone_codes, sent_forms, sessions
+from tongwulang.accounts.actions import integrators, phone_codes, sent_forms, sessions
 from tongwulang.outbox.actions import deliveries, messages
 
 CHORES: dict[str, Callable[[], int]] = {
@@ -13,6 +13,7 @@ CHORES: dict[str, Callable[[], int]] = {
     "到期的导出文件": export_runs.forget_contents,
     "用过的验证码和尝试计数": phone_codes.forget_stale,
     "已提交的表单": sent_forms.forget_stale,
+    "过期的接口令牌": integrators.forget_expired_tokens,
     "已结束的登录": sessions.forget_ended,
     "过时未发出的消息": deliveries.give_up_stale,
     "到期的消息": messages.purge,

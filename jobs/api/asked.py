@@ -39,7 +39,7 @@ class Asked:
 
 def asked_of(resource: Resource, params: QueryDict, *, is_list: bool) -> Asked:
     """Raises RefusedError naming every parameter that is unknown, repeated, empty or malformed."""
-    _refuse_unusable(params, _known(resource) if is_list else _known_of_one(resource))
+    refuse_unusable(params, _known(resource) if is_list else _known_of_one(resource))
     names = tuple(fields_of(resource.document))
     return Asked(
         resource,
@@ -54,14 +54,14 @@ def asked_of(resource: Resource, params: QueryDict, *, is_list: bool) -> Asked:
 
 def asked_for_filters(resource: Resource, params: QueryDict) -> Asked:
     """As `asked_of`, where nothing but filters is taken."""
-    _refuse_unusable(params, set(resource.filterset.base_filters if resource.filterset else ()))
+    refuse_unusable(params, set(resource.filterset.base_filters if resource.filterset else ()))
     names = tuple(fields_of(resource.document))
     return Asked(resource, params, names, (), resource.default_order, (), PAGE_SIZE)
 
 
 def refuse_any(params: QueryDict) -> None:
     """Raises RefusedError for any parameter: an address that takes none."""
-    _refuse_unusable(params, set())
+    refuse_unusable(params, set())
 
 
 def filtered(resource: Resource, filters: dict[str, str]) -> Any:
@@ -103,7 +103,8 @@ def _known(resource: Resource) -> set[str]:
     return {*filters, *controls, *facets, *_known_of_one(resource)}
 
 
-def _refuse_unusable(params: QueryDict, known: set[str]) -> None:
+def refuse_unusable(params: QueryDict, known: set[str]) -> None:
+    """Raises RefusedError naming every parameter that is unknown, repeated or empty."""
     problems = [
         Problem("unknown_parameter", _("没有这个参数。"), name)
         for name in params

@@ -1,6 +1,6 @@
 """How the addresses describe themselves in OpenAPI: in Chinese, from the resources themselves."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from functools import cache
 from typing import Any, Final
@@ -44,6 +44,8 @@ class FacetGroupSerializer(serializers.Serializer[Any]):
 
 ERRORS = {
     400: _("参数的格式不对、未知或重复。"),
+    401: _("没有带访问令牌，或令牌已过期、已停用。"),
+    403: _("令牌没有所需的范围。"),
     404: _("没有这条数据，或它从未公开。"),
     405: _("只读接口，只接受 GET、HEAD、OPTIONS。"),
     410: _("曾经公开，现已结束。"),
@@ -67,7 +69,7 @@ def list_described(resource: Resource) -> Callable[[Any], Any]:
         description=_list_text(resource),
         tags=[resource.label],
         parameters=[*filter_parameters(resource.filterset), *_controls(resource), *_headers()],
-        responses={200: _page(resource), **_errors(400, 405, 422, 429)},
+        responses={200: _page(resource), **error_answers(400, 405, 422, 429)},
         examples=_examples(
             {"count": 1, "count_is_exact": True, "next": None, "results": [_example(resource)]}
         ),
@@ -90,7 +92,7 @@ def one_described(resource: Resource) -> Callable[[Any], Any]:
             *_shape(resource),
             *_headers(),
         ],
-        responses={200: _document(resource), **_errors(*statuses)},
+        responses={200: _document(resource), **error_answers(*statuses)},
         examples=_examples(_example(resource)),
     )
 
@@ -120,7 +122,8 @@ def _examples(value: dict[str, Any]) -> list[OpenApiExample]:
     ]
 
 
-def _errors(*statuses: int) -> dict[int, OpenApiResponse]:
+def error_answers(*statuses: int) -> dict[int, OpenApiResponse]:
+    """The refusals that an address may answer with."""
     return {
         status: OpenApiResponse(ErrorSerializer, description=str(ERRORS[status]))
         for status in statuses
@@ -128,9 +131,18 @@ def _errors(*statuses: int) -> dict[int, OpenApiResponse]:
 
 
 def _headers() -> list[OpenApiParameter]:
+    return _named(HEADERS)
+
+
+def limit_headers() -> list[OpenApiParameter]:
+    """The headers of an answer that nobody keeps."""
+    return _named({name: text for name, text in HEADERS.items() if name.startswith("RateLimit")})
+
+
+def _named(headers: Mapping[str, Any]) -> list[OpenApiParameter]:
     return [
         OpenApiParameter(name, str, HEADER, description=text, response=[200])
-        for name, text in HEADERS.items()
+        for name, text in headers.items()
     ]
 
 

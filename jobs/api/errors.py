@@ -63,6 +63,22 @@ def forbidden() -> HttpResponse:
     return answer(403, "permission_denied", _("没有权限。"))
 
 
+def unauthorized() -> HttpResponse:
+    """401: the caller is no system that was let in."""
+    refusal = answer(401, "invalid_token", _("需要有效的访问令牌：没有带、已过期或已停用。"))
+    refusal["WWW-Authenticate"] = 'Bearer realm="tongwulang", error="invalid_token"'
+    return refusal
+
+
+def insufficient_scope(scope: str) -> HttpResponse:
+    """403: let in, but not for this."""
+    refusal = answer(
+        403, "insufficient_scope", _("令牌没有这个范围：%(scope)s。") % {"scope": scope}
+    )
+    refusal["WWW-Authenticate"] = f'Bearer error="insufficient_scope", scope="{scope}"'
+    return refusal
+
+
 def not_found() -> HttpResponse:
     return answer(404, "not_found", _("没有这个地址或这条数据。"))
 
@@ -79,6 +95,17 @@ def not_allowed(method: str | None) -> HttpResponse:
         _("这里只读：请用 GET，不能用 %(method)s。") % {"method": method},
     )
     refusal["Allow"] = "GET, HEAD, OPTIONS"
+    return refusal
+
+
+def only_post(method: str | None) -> HttpResponse:
+    """405: nothing here is read."""
+    refusal = answer(
+        405,
+        "method_not_allowed",
+        _("这里请用 POST，不能用 %(method)s。") % {"method": method},
+    )
+    refusal["Allow"] = "POST"
     return refusal
 
 

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.urls.resolvers import URLPattern
 
-from jobs.api import calendars, documentation, feeds
+from jobs.api import calendars, documentation, feeds, integrators, token
 from jobs.api.code_tables import INDUSTRIES, OCCUPATIONS, REGIONS
 from jobs.api.employers import EMPLOYERS
 from jobs.api.fairs import FAIRS, PARTICIPATIONS, VENUES
@@ -31,6 +31,9 @@ urlpatterns = [
     path("postings.atom", feeds.postings_feed, name="postings_feed"),
     path("fairs/<slug:key>.ics", calendars.fair_calendar, name="fair_calendar"),
     path("venues/<int:key>.ics", calendars.venue_calendar, name="venue_calendar"),
+    path("token/", token.token, name="token"),
+    path("me/", integrators.me, name="me"),
+    path("application-figures/", integrators.application_figures, name="application_figures"),
     *(address for resource in NUMBERED for address in addresses_of(resource, "int")),
     *(address for resource in NAMED for address in addresses_of(resource, "slug")),
 ]

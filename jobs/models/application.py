@@ -97,14 +97,15 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         )
 
     def tally(self) -> "models.QuerySet[Application, dict[str, Any]]":
-        """How many there are of each post in each state, as dictionaries with employer, posting,
-        title, place, status and count."""
+        """How many there are of each post in each state: dictionaries with posting, title, place,
+        employer, employer_name, status and count."""
         return (
             self.order_by("posting__title", "posting", "status")
             .values(
                 "posting",
                 "status",
                 employer=F("posting__employer"),
+                employer_name=F("posting__employer__name"),
                 title=F("posting__title"),
                 place=F("posting__region__name"),
             )
@@ -114,6 +115,10 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     def disclosed(self) -> "ApplicationQuerySet":
         """Those for which something was given because of a consent that holds."""
         return self.filter(disclosures__isnull=False, disclosures__consent__withdrawn_at=None)
+
+    def of_bureau(self, organization: Organization) -> "ApplicationQuerySet":
+        """Those to employers that this bureau answers for."""
+        return self.filter(posting__employer__organization=organization)
 
     def submitted_today(self) -> "ApplicationQuerySet":
         """Those sent today."""

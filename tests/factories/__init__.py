@@ -1,6 +1,7 @@
 """The rows that tests are made of; every default is valid: a test states what it is about."""
 
 from tests.factories.accounts import (
+    IntegratorFactory,
     MembershipFactory,
     NoticeFactory,
     OrganizationFactory,
@@ -63,6 +64,7 @@ __all__ = [
     "HeadingChoiceFactory",
     "ImportRunFactory",
     "IndustryFactory",
+    "IntegratorFactory",
     "MajorFactory",
     "MembershipFactory",
     "MessageFactory",

@@ -5,7 +5,16 @@ import datetime as dt
 import factory
 
 from tests.factories.regions import RegionFactory
-from tongwulang.accounts.models import Membership, Notice, Organization, PhoneHandover, User
+from tongwulang.accounts.actions import integrators
+from tongwulang.accounts.choices import Scope
+from tongwulang.accounts.models import (
+    Integrator,
+    Membership,
+    Notice,
+    Organization,
+    PhoneHandover,
+    User,
+)
 
 
 class UserFactory(factory.django.DjangoModelFactory):
@@ -54,3 +63,18 @@ class PhoneHandoverFactory(factory.django.DjangoModelFactory):
     user = factory.SubFactory(UserFactory)
     reason = "已当面核对"
     requested_by = factory.SubFactory(UserFactory, is_staff=True)
+
+
+class IntegratorFactory(factory.django.DjangoModelFactory):
+    """A system that may read everything there is, let in as a platform admin does."""
+
+    class Meta:
+        model = Integrator
+
+    organization = factory.SubFactory(OrganizationFactory)
+    name = "区就业平台"
+    scopes = tuple(Scope)
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        return integrators.register(**kwargs)

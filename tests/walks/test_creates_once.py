@@ -135,6 +135,7 @@ CREATES = {
 }
 # What takes a POST and makes nothing that could be made twice, and why.
 OTHERS = {
+    "api:token": "each token is one of its own (RFC 6749)",
     "preferences": "a cookie",
     "message_open": "marks as read",
     "message_read_all": "marks as read",

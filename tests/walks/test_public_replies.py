@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 import zxingcpp
 from allauth.account.models import EmailAddress, EmailConfirmation
+from allauth.idp.oidc.models import Token
 from allauth.usersessions.models import UserSession
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.sessions.models import Session
@@ -50,6 +51,7 @@ def filled(rows, platform_admin, langfang_organizer):
     )
     applicants.look_at(applicant=seeker, by=langfang_organizer)
     SentForm.objects.create(by=seeker.user, key="a")
+    Token.objects.create(client=rows["accounts_integrator"].client, type="at", hash="a")
     Session.objects.create(session_key="a" * 32, session_data="b", expire_date=timezone.now())
     UserSession.objects.create(user=seeker.user, session_key="a" * 32, ip="127.0.0.1")
     address = EmailAddress.objects.create(user=seeker.user, email="a@example.invalid")

@@ -33,3 +33,9 @@ class CodePurpose(TextChoices):
     LOGIN = "login", _("登录")
     CHANGE = "change", _("更换手机号")
     STEP_UP = "step_up", _("确认本人操作")
+
+
+class Scope(TextChoices):
+    """What a bureau's system may read besides what is public."""
+
+    APPLICATION_FIGURES = "applications.figures", _("投递汇总（只有数字）")

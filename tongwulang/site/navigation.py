@@ -60,6 +60,7 @@ GROUPS = (
             ("accounts.User", "manage_accounts"),
             ("accounts.Membership", "badge"),
             ("accounts.Organization", "account_balance"),
+            ("accounts.Integrator", "lan"),
             ("accounts.PhoneHandover", "phonelink_setup"),
             ("accounts.Notice", "policy"),
             ("accounts.Consent", "fact_check"),

@@ -9,11 +9,23 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from tests.factories import FairFactory, PostingFactory, RegionFactory
+from tests.factories import (
+    ApplicationFactory,
+    FairFactory,
+    IntegratorFactory,
+    PostingFactory,
+    RegionFactory,
+)
 from tests.jobs.api.mirror import settled
 
 README = Path(settings.BASE_DIR) / "README.md"
-SECTION = re.search(r"\n## For programs\n(.*?)\n## ", README.read_text(), re.DOTALL)[1]
+
+
+def section(title):
+    return re.search(rf"\n## {title}\n(.*?)\n## ", README.read_text(), re.DOTALL)[1]
+
+
+SECTION = section("For programs")
 SHELL = re.findall(r"```sh\n(.*?)```", SECTION, re.DOTALL)
 PYTHON = re.findall(r"```python\n(.*?)```", SECTION, re.DOTALL)
 
@@ -95,3 +107,16 @@ def test_in_python(run, rows, live_server):
         "304\n",
         "3\n3\n",
     ]
+
+
+def test_by_a_bureaus_system(run, rows, monkeypatch):
+    integrator = IntegratorFactory()
+    ApplicationFactory.create_batch(2, posting=rows[0])
+    monkeypatch.setenv("CLIENT_ID", integrator.client.id)
+    monkeypatch.setenv("CLIENT_SECRET", integrator.new_secret)
+    [block] = re.findall(r"```sh\n(.*?)```", section("For a bureau's systems"), re.DOTALL)
+
+    assert [
+        (one["posting_id"], one["by_status"])
+        for one in json.loads(run(["sh", "-c"], block))["results"]
+    ] == [(rows[0].pk, {"submitted": 2})]

@@ -67,7 +67,7 @@ def fields(schema, part, path):
 
 
 def parameters(operation, where):
-    for one in operation["parameters"]:
+    for one in operation.get("parameters", []):
         inner = one["schema"]
         kind = inner["type"]
         must = " required" if one.get("required") and one["in"] != "path" else ""
@@ -108,7 +108,7 @@ def texts(schema):
         operation = operations["get"]
         yield path, operation["summary"]
         yield path, operation["description"]
-        for one in operation["parameters"]:
+        for one in operation.get("parameters", []):
             yield f"{path} {one['name']}", one.get("description", "")
         for status, answer in operation["responses"].items():
             if status != "200":

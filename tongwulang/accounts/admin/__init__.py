@@ -1,5 +1,5 @@
 """The organizers' door to people and bureaus."""
 
-from tongwulang.accounts.admin import handovers, people
+from tongwulang.accounts.admin import handovers, integrators, people
 
-__all__ = ["handovers", "people"]
+__all__ = ["handovers", "integrators", "people"]

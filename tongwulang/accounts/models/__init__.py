@@ -2,6 +2,7 @@
 
 from tongwulang.accounts.models.attempt_tally import AttemptTally
 from tongwulang.accounts.models.consent import Consent
+from tongwulang.accounts.models.integrator import Integrator
 from tongwulang.accounts.models.membership import Membership
 from tongwulang.accounts.models.notice import Notice
 from tongwulang.accounts.models.organization import Organization
@@ -13,6 +14,7 @@ from tongwulang.accounts.models.user import User
 __all__ = [
     "AttemptTally",
     "Consent",
+    "Integrator",
     "Membership",
     "Notice",
     "Organization",
