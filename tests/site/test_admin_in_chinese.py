@@ -9,7 +9,14 @@ from django.contrib import admin
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.urls import reverse
 
-from tests.factories import BoothFactory, ImportRunFactory, ParticipationFactory
+from tests.factories import (
+    ApplicantFactory,
+    BoothFactory,
+    ExportRunFactory,
+    ImportRunFactory,
+    ParticipationFactory,
+    UserFactory,
+)
 from tests.jobs.admin.test_query_counts import LISTS
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +31,8 @@ DATA = re.compile(
 # What people hear or read, also where it is not the text of an element.
 SPOKEN = {"title", "placeholder", "aria-label", "alt", "label"}
 UNSEEN = {"script", "style", "template"}
+# Names of files and of variables, as the provider of SMS has them too.
+NAMES = {"code"}
 
 
 class Reader(HTMLParser):
@@ -35,7 +44,7 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         attrs = dict(attrs)
-        if tag in UNSEEN or "material-symbols-outlined" in (attrs.get("class") or ""):
+        if tag in UNSEEN | NAMES or "material-symbols-outlined" in (attrs.get("class") or ""):
             self._skipped.append(tag)
         self.said += [attrs[name] for name in SPOKEN if attrs.get(name)]
         if tag == "input" and attrs.get("type") in ("submit", "button", "reset"):
@@ -119,6 +128,7 @@ PAGES = {
     "apps": ("admin:app_list", ["jobs"], {}),
     "apps of accounts": ("admin:app_list", ["accounts"], {}),
     "search": ("admin:search", [], {"s": "岗"}),
+    "wordings": ("admin:outbox_delivery_wordings", [], {}),
     "password": ("admin:password_change", [], {}),
     "password changed": ("admin:password_change_done", [], {}),
 }
@@ -150,6 +160,41 @@ def test_pages_of_an_import(client, status, platform_admin):
     client.force_login(platform_admin)
 
     assert english(client.get(run.get_absolute_url()).content.decode()) == []
+
+
+@pytest.mark.parametrize("status", ["working", "done", "failed"])
+@pytest.mark.parametrize("kind", ["postings", "posters"])
+def test_pages_of_an_export(client, status, kind, platform_admin):
+    """As whoever asked for it sees it, with its file and after the file has gone, and as others."""
+    runs = [
+        ExportRunFactory(kind=kind, status=status, content=content, requested_by=by)
+        for by in (platform_admin, UserFactory())
+        for content in (b"PK", b"")
+    ]
+    client.force_login(platform_admin)
+
+    pages = [client.get(run.get_absolute_url()) for run in runs]
+
+    assert [english(page.content.decode()) for page in pages] == [[]] * 4
+
+
+@pytest.mark.parametrize("kind", ["postings", "employers", "applicants", "nothing"])
+def test_refusal_of_an_export(client, kind, platform_admin):
+    client.force_login(platform_admin)
+    url = reverse("admin:jobs_exportrun_of_list", args=[kind])
+
+    assert english(client.post(url, follow=True).content.decode()) == []
+
+
+def test_applicant_whose_data_were_opened(client, platform_admin):
+    applicant = ApplicantFactory(phone="+8613800138000")
+    client.force_login(platform_admin)
+    url = reverse("admin:jobs_applicant_change", args=[applicant.pk])
+
+    page = client.post(url, {"open": "1"}, follow=True).content.decode()
+
+    assert "13800138000" in page.replace(" ", "")
+    assert english(page) == []
 
 
 def test_plan_and_overview_with_booths(client, platform_admin):
