@@ -24,7 +24,8 @@ from jobs.models import (
 )
 from jobs.row_counts import count_of
 
-# Rows in memory at once; a list costs its queries once a chunk.
+# Rows in memory at once; a list costs its queries once a chunk. One query for all rows would need a
+# cursor that stays open while the file is written, for minutes, and on SQLite hold writers up.
 CHUNK = 500
 
 

@@ -4,6 +4,8 @@ import re
 
 import pytest
 from django.contrib.messages import get_messages
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from jobs.admin.postings import PostingAdmin
@@ -254,3 +256,16 @@ def test_records_are_never_deleted(client, model, platform_admin):
 
     url = reverse(f"admin:jobs_{model}_delete", args=[row.pk])
     assert client.post(url, {"post": "yes"}).status_code == 403
+
+
+def test_page_of_a_list_reads_no_long_texts(client, monkeypatch):
+    monkeypatch.setattr(PostingAdmin, "list_per_page", 1)
+    PostingFactory()
+    PostingFactory()
+
+    with CaptureQueriesContext(connection) as asked:
+        client.get(reverse("admin:jobs_posting_changelist"))
+
+    (listed,) = [one["sql"] for one in asked if '"jobs_posting"."title"' in one["sql"]]
+    long = ("search", "duties", "requirements", "introduction")
+    assert [name for name in long if f'."{name}"' in listed] == []

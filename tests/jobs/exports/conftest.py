@@ -9,6 +9,7 @@ from django.db import transaction
 
 from jobs.actions import export_runs
 from jobs.exports import runs
+from jobs.models import Posting
 from tongwulang.site.seed_tables import load_seeds
 
 
@@ -50,3 +51,15 @@ def table_of(run):
         {name: cell for name, cell in zip(headings, row, strict=True) if cell is not None}
         for row in rows
     ]
+
+
+def copied(posting, count):
+    """So many more posts like it, made at once."""
+    facts = {
+        field.attname: getattr(posting, field.attname)
+        for field in Posting._meta.concrete_fields
+        if field.name not in ("id", "title", "search")
+    }
+    return Posting.objects.bulk_create(
+        Posting(**facts, title=f"岗位{number}") for number in range(count)
+    )

@@ -1,6 +1,7 @@
 """What each list holds, for whom, and that an edited export can be imported again."""
 
 import datetime as dt
+import tracemalloc
 from functools import partial
 
 import pytest
@@ -27,7 +28,7 @@ from tests.factories import (
     PostingFactory,
     RegionFactory,
 )
-from tests.jobs.exports.conftest import sheets_of, table_of
+from tests.jobs.exports.conftest import copied, sheets_of, table_of
 
 pytestmark = pytest.mark.django_db
 
@@ -287,6 +288,26 @@ def test_queries_do_not_grow_with_rows(kind, langfang_organizer, django_assert_n
         run = _asked(kind, rows, langfang_organizer)
         with django_assert_num_queries(queries):
             runs.content_of(run, partial(runs._advance, run))
+
+
+def test_memory_does_not_grow_with_rows(langfang_organizer):
+    """A chunk is held at a time. What grows is the file."""
+    rows = copied(PostingFactory(), 2_500)
+
+    # The first one loads what the others find.
+    _first, few, many = (most_held(rows[:count], langfang_organizer) for count in (1, 500, 2_500))
+
+    assert many - few < 4 << 20, "2,000 posts that are held take 8 MB"
+
+
+def most_held(rows, by):
+    """The most bytes that Python holds at once while these are written."""
+    run = _asked("national", rows, by)
+    tracemalloc.start()
+    runs.content_of(run, lambda done: None)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return most
 
 
 def _asked(kind, rows, by):
