@@ -25,7 +25,7 @@ from jobs.models import (
 from jobs.row_counts import count_of
 
 # Rows in memory at once; a list costs its queries once a chunk. One query for all rows would need a
-# cursor that stays open while the file is written, for minutes, and on SQLite hold writers up.
+# cursor that stays open as long as the file is written, and what is prefetched asks by chunks too.
 CHUNK = 500
 
 
