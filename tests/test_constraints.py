@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from jobs.models import ApplicationStep, Change, FairOrganization, RequestWindow
 from tests import factories as made
-from tongwulang.accounts.models import AttemptTally, PhoneCode
+from tongwulang.accounts.models import AttemptTally, PhoneCode, SentForm
 from tongwulang.outbox.models import Refusal
 from tongwulang.regions.models import RegionNeighbour
 
@@ -48,6 +48,10 @@ def refusal(topic="alert"):
     return Refusal.objects.create(user=made.UserFactory(), topic=topic, channel="email")
 
 
+def sent_form(key="a"):
+    return SentForm.objects.create(by=made.UserFactory(), key=key)
+
+
 def phone_code(phone_key="a"):
     return PhoneCode.objects.create(
         phone_key=phone_key, asker_key="b", purpose="login", digest="", sent_at=NOW
@@ -77,6 +81,7 @@ TWICE = {
     "message_once_a_recipient": (made.MessageFactory, made.MessageFactory),
     "delivery_once_a_channel": (made.DeliveryFactory, made.DeliveryFactory),
     "refusal_once_a_topic_and_channel": (refusal, refusal),
+    "sentform_once_a_person": (sent_form, lambda: sent_form("b")),
     "attempttally_once_per_key": (
         lambda: AttemptTally.objects.create(kind="code", key="a"),
         lambda: AttemptTally.objects.create(kind="code", key="b"),
