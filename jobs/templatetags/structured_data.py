@@ -31,8 +31,8 @@ def site_address(context: dict[str, Any]) -> str:
 def feed_address(context: dict[str, Any]) -> str:
     """The feed of what the list of posts shows: the same filters, without page and order."""
     given: QueryDict = context["request"].GET
-    asked = {name: given.get(name, "") for name in PostingFilterSet.base_filters}
-    filters = {name: value for name, value in asked.items() if value}
+    asked = [(name, str(given[name])) for name in PostingFilterSet.base_filters if name in given]
+    filters = [(name, value) for name, value in asked if value]
     return reverse("api:postings_feed") + (f"?{urlencode(filters)}" if filters else "")
 
 

@@ -1,10 +1,13 @@
 """Choices and chips of the list of posts: links that set a filter or take it off again."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
+from django.db.models import TextChoices
 from django.http import QueryDict
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from jobs.choices import Audience, EmployerNature, EmployerSize, EmploymentType
@@ -104,6 +107,7 @@ class Choices:
         # As a query string has them: a page has some eighty links.
         self._encoded = [(name, encoded(name, value)) for name, value in kept_pairs(params)]
         self._others: dict[str, str] = {}
+        self._language = get_language()
 
     def without(self, name: str) -> Masked:
         """What could be chosen from: the posts that the other filters let through."""
@@ -158,22 +162,34 @@ class Choices:
         query = self.query(name, None if is_chosen else str(value))
         return Choice(str(label), count, query, is_chosen, is_below, is_exact)
 
-    def occurring(self, name: str, fact: str, labels: Iterable[tuple[str, Any]]) -> list[Choice]:
-        """The values that some post has, and the chosen one, in the order of the labels."""
+    def occurring(self, name: str, kind: type[TextChoices]) -> list[Choice]:
+        """The values that some post has, and the chosen one, in the order of their kind; the fact
+        is called as the filter is."""
         found = self.without(name)
-        counts = found.by(fact)
+        counts = found.by(name)
         return [
             self.choice(name, value, label, counts.get(value, 0), is_exact=found.is_exact)
-            for value, label in labels
+            for value, label in _labels_of(kind, self._language)
             if counts.get(value) or self.is_chosen(name, value)
         ]
 
     def ladder(
-        self, name: str, steps: dict[Any, Any], count: Callable[[Masked, Any], int]
+        self, name: str, steps: tuple[int, ...], count: Callable[[Masked, int], int]
     ) -> list[Choice]:
         """Steps that each take in all that `count` counts for them."""
         found = self.without(name)
         return [
             self.choice(name, step, label, count(found, step), is_exact=found.is_exact)
-            for step, label in steps.items()
+            for step, label in _steps_of(name, steps, self._language)
         ]
+
+
+# A page has some fifty labels, which take longer to look up than to count what they are of.
+@lru_cache
+def _labels_of(kind: type[TextChoices], language: str | None) -> list[tuple[str, str]]:
+    return [(value, str(label)) for value, label in kind.choices]
+
+
+@lru_cache
+def _steps_of(name: str, steps: tuple[int, ...], language: str | None) -> list[tuple[int, str]]:
+    return [(step, str(LABELS[name](step))) for step in steps]

@@ -12,14 +12,7 @@ from jobs.filter_masks import PostingMasks
 from jobs.filters import PostingFilterSet, first_day
 from jobs.models import Fair, Venue
 from jobs.views import tallies
-from jobs.views.posting_choices import (
-    Choice,
-    Choices,
-    Group,
-    experience_label,
-    pay_label,
-    published_label,
-)
+from jobs.views.posting_choices import Choice, Choices, Group
 from tongwulang.regions.models import Education, Occupation, Region
 
 YEARS = (0, 1, 3, 5, 10)
@@ -39,7 +32,7 @@ def groups_of(choices: Choices) -> list[Group]:
         Group(_("我的学历"), _educations(choices)),
         Group("", [], _("我的经验"), _experiences(choices)),
         Group(_("月薪"), _pay(choices)),
-        Group(_("适合"), choices.occurring("audience", "audience", Audience.choices)),
+        Group(_("适合"), choices.occurring("audience", Audience)),
         *_fairs(choices),
         _folded(choices, _("用工形式"), "employment", EmploymentType),
         _folded(choices, _("单位性质"), "nature", EmployerNature),
@@ -185,24 +178,21 @@ def _educations(choices: Choices) -> list[Choice]:
 
 
 def _experiences(choices: Choices) -> list[Choice]:
-    steps = {years: experience_label(years) for years in YEARS}
-    return choices.ladder("experience", steps, lambda found, own: found.at_most("experience", own))
+    return choices.ladder("experience", YEARS, lambda found, own: found.at_most("experience", own))
 
 
 def _pay(choices: Choices) -> list[Choice]:
-    steps = {floor: pay_label(floor) for floor in PAY_FLOORS}
-    return choices.ladder("pay", steps, lambda found, floor: found.at_least("pay", floor))
+    return choices.ladder("pay", PAY_FLOORS, lambda found, floor: found.at_least("pay", floor))
 
 
 def _published(choices: Choices) -> list[Choice]:
-    steps = {days: published_label(days) for days in DAYS}
     return choices.ladder(
-        "published", steps, lambda found, days: found.at_least("published_on", first_day(days))
+        "published", DAYS, lambda found, days: found.at_least("published_on", first_day(days))
     )
 
 
 def _folded(choices: Choices, title: str, name: str, kinds: Any) -> Group:
-    return Group("", [], title, choices.occurring(name, name, kinds.choices))
+    return Group("", [], title, choices.occurring(name, kinds))
 
 
 def _fairs(choices: Choices) -> list[Group]:
