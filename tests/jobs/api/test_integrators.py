@@ -161,6 +161,16 @@ def test_revoking_bites_at_once(client, integrator):
 
     assert told(read(client, ME, token)) == (401, "invalid_token")
     assert told(asked(client, integrator)) == (401, "invalid_client")
+    assert Token.objects.count() == 0
+
+
+def test_token_that_a_revoked_system_still_has_opens_nothing(client, integrator):
+    token = token_of(client, integrator)
+    kept = Token.objects.get()
+    integrators.revoke(integrator=integrator)
+    kept.save(force_insert=True)
+
+    assert told(read(client, ME, token)) == (401, "invalid_token")
 
 
 def test_new_secret_ends_the_old_one_and_its_tokens_and_lets_a_revoked_system_in(

@@ -237,6 +237,7 @@ def test_employer_that_may_not_see_a_person_sees_nothing_at_once(client, applica
     wishlists.block_employer(by=application.applicant.user, employer=member.employer)
 
     assert is_gone(client, application)
+    assert application.disclosures.in_force().count() == 0
 
 
 def test_block_hides_even_what_still_has_a_consent(client, application, member):
