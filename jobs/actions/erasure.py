@@ -4,8 +4,6 @@ What a law has kept (RetentionRule) is who got what when, with a name and a phon
 about (个人信息保护法 47: 法定保存期限未届满的，停止除存储之外的处理).
 """
 
-from typing import TYPE_CHECKING
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -26,11 +24,8 @@ from jobs.models import (
     SavedSearch,
 )
 from tongwulang.accounts.actions import closing
-from tongwulang.accounts.models import Membership
+from tongwulang.accounts.models import Membership, User
 from tongwulang.outbox.models import Message
-
-if TYPE_CHECKING:
-    from tongwulang.accounts.models import User
 
 EMPTIED = (
     "birth_year",
@@ -46,11 +41,14 @@ EMPTIED = (
 
 
 @transaction.atomic
-def delete_everything(*, by: "User") -> None:
+def delete_everything(*, by: User) -> None:
     """Withdraw what is open, delete what nobody has to keep, freeze the rest, close the account.
 
-    Raises ValidationError for somebody who works here: the bureau or employer ends that first.
+    Nothing is left to do where another tap has done it. Raises ValidationError for somebody who
+    works here: the bureau or employer ends that first.
     """
+    if User.objects.select_for_update(no_key=True).filter(pk=by.pk).first() is None:
+        return
     if Membership.objects.current().filter(user=by).exists() or (
         EmployerMember.objects.of(by).exists()
     ):

@@ -1,15 +1,38 @@
 """A job seeker without an account, on a phone: from a search to an applied post, and out again."""
 
+import json
 import random
 import re
+import subprocess
+import sys
 import time
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import expect
 
 from tests.browser.looking import SMALL_TYPE, violations
 
 SMS_ARRIVES_WITHIN = 20  # seconds
+# What the site keeps of the person of a phone, as JSON: argument %s is the number in E.164.
+KEPT = """
+import json
+from jobs.models import Applicant, Application, Disclosure
+from tongwulang.accounts.models import Consent, User
+person = Applicant.objects.filter(phone="%s").first()
+mine = {"applicant": person}
+print(json.dumps({
+    "accounts": User.objects.filter(phone="%s").count(),
+    "applications": [one.status for one in Application.objects.filter(**mine)],
+    "disclosures": Disclosure.objects.filter(**mine).count(),
+    "seen_by_employers": Disclosure.objects.in_force().filter(**mine).count(),
+    "consents": Consent.objects.in_force().filter(
+        user__applicant=person, about__startswith="posting"
+    ).count(),
+    "is_frozen": bool(person and person.frozen_at),
+    "birth_year": person and person.birth_year,
+}))
+"""
 
 
 @pytest.fixture(params=[True, False], ids=["with-js", "without-js"])
@@ -50,33 +73,59 @@ def come_in(page, log):
     page.get_by_label("验证码").fill(code_sent_to(number, log))
     page.get_by_role("checkbox").check()
     page.get_by_role("button", name="登录", exact=True).click()
+    return f"+86{number}"
+
+
+@pytest.fixture
+def kept(site, environment):
+    """What the database holds of the person with this phone: `kept(phone)`."""
+
+    def read(number):
+        command = [sys.executable, "manage.py", "shell", "--no-imports", "-c"]
+        said = subprocess.check_output(
+            [*command, KEPT % (number, number)], cwd=settings.BASE_DIR, env=environment, text=True
+        )
+        return json.loads(said)
+
+    return read
 
 
 def apply(page, log):
-    """From a search without an account to an applied post."""
+    """From a search without an account to an applied post, with an impatient last tap; returns
+    the phone."""
     page.goto("/postings/?q=%E7%84%8A%E5%B7%A5")  # 焊工
     page.locator(".posts a").first.click()
     page.get_by_role("link", name="投递", exact=True).click()
-    come_in(page, log)
+    number = come_in(page, log)
     expect(page.get_by_role("heading", level=1)).to_contain_text("投递：")
     expect(page.get_by_role("button", name="同意并投递")).to_be_in_viewport()
     assert_is_well(page)
     page.get_by_label("姓名").fill("欧阳建国")
     page.get_by_label("出生年").fill("1990")
     page.get_by_label("出生月").select_option("5")
-    page.get_by_role("button", name="同意并投递").click()
+    page.get_by_role("button", name="同意并投递").dblclick()
     expect(page).to_have_url(re.compile(r"/me/applications/\d+/$"))
+    return number
 
 
-def test_from_a_search_without_an_account_to_an_applied_post_and_out_again(phone, log):
-    apply(phone, log)
+APPLIED = {
+    "accounts": 1, "applications": ["submitted"], "disclosures": 1, "seen_by_employers": 1,
+    "consents": 1, "is_frozen": False, "birth_year": 1990,
+}  # fmt: skip
+WITHDRAWN = {**APPLIED, "applications": ["withdrawn"], "seen_by_employers": 0, "consents": 0}
+
+
+def test_from_a_search_without_an_account_to_an_applied_post_and_out_again(phone, log, kept):
+    number = apply(phone, log)
     expect(phone.locator(".big-state")).to_have_text("已投递")
     expect(phone.get_by_role("main")).to_contain_text("姓名、手机号")
     assert_is_well(phone)
+    assert kept(number) == APPLIED
 
     phone.get_by_role("button", name="撤回投递").click()
     expect(phone.locator(".big-state")).to_have_text("已撤回")
     expect(phone.get_by_role("main")).to_contain_text("收回")
+    assert kept(number) == WITHDRAWN
 
     phone.goto("/me/data/")
     expect(phone.get_by_role("main")).to_contain_text("欧阳建国")
@@ -88,6 +137,22 @@ def test_from_a_search_without_an_account_to_an_applied_post_and_out_again(phone
     expect(phone.get_by_role("heading", level=1)).to_have_text("已删除")
     phone.goto("/me/data/")
     expect(phone).to_have_url(re.compile("/account/login/"))
+    # The law has the record kept: who got what. Nobody can come in, nothing else is left.
+    gone = {"accounts": 0, "is_frozen": True, "birth_year": None}
+    assert kept(number) == {**WITHDRAWN, **gone}
+
+
+def test_withdrawn_consent_ends_the_application_at_once(phone, log, kept):
+    number = apply(phone, log)
+    application = phone.url
+    phone.goto("/account/consents/")
+    assert_is_well(phone)
+    phone.get_by_role("button", name=re.compile("投递")).click()
+    expect(phone.get_by_role("main")).to_contain_text(re.compile("同意 · .* 撤回"))
+
+    phone.goto(application)
+    expect(phone.locator(".big-state")).to_have_text("已撤回")
+    assert kept(number) == WITHDRAWN
 
 
 def test_profile_is_filled_in_and_left_half_done(phone, log):

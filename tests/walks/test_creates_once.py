@@ -26,7 +26,7 @@ from tests.jobs.test_resume_files import PDF
 from tests.walks.examples import every_url, public_names
 from tongwulang.accounts.actions import sent_forms
 from tongwulang.accounts.actions.email_accounts import vouch_for_email
-from tongwulang.accounts.models import SentForm
+from tongwulang.accounts.models import SentForm, User
 from tongwulang.accounts.scoped_admin import OrganizerAdmin
 from tongwulang.outbox.choices import Channel, Topic
 from tongwulang.outbox.unsubscribe_links import Ask, token_of
@@ -146,7 +146,7 @@ OTHERS = {
     "received_answer": "moves a state, which its table lets move once",
     "search_delete": "takes out",
     "block_delete": "takes out",
-    "my_data_delete": "takes out",
+    "my_data_delete": "takes out, twice at once as below",
     "account_logout": "ends a session",
     "account_devices": "ends sessions",
     "account_consent_withdraw": "ends a consent",
@@ -252,15 +252,32 @@ def test_form_sent_twice_at_once_makes_one_row_and_is_answered_the_same(name, st
     assert {status for status, _location in answers} <= {200, 302}
 
 
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("role", ["seeker", "newcomer"])
+def test_deleting_ones_data_twice_at_once_is_said_to_be_done_twice(role, stage):
+    """Of the seeker records are kept; of the newcomer nothing is."""
+    url, first = reverse("my_data_delete"), browser_of(stage, role)
+
+    answers = at_once(first, lambda browser: browser.post(url, {"understood": "on"}).status_code)
+
+    assert answers == [200, 200]
+    assert not User.objects.filter(pk=stage[role].pk, is_active=True).exists()
+
+
 def sent_twice_at_once(name, stage):
-    first = browser_of(stage, CREATES[name].by)
+    return at_once(browser_of(stage, CREATES[name].by), lambda one: send(one, name, stage))
+
+
+def at_once(first, act):
+    """What two requests of one browser are answered that start together."""
     second = ProvedClient(raise_request_exception=False)
     second.cookies = first.cookies.copy()
     gate, answers = threading.Barrier(2), []
 
     def run(browser):
         gate.wait(30)
-        answers.append(send(browser, name, stage))
+        answers.append(act(browser))
         connection.close()
 
     threads = [threading.Thread(target=run, args=(one,)) for one in (first, second)]
