@@ -172,3 +172,12 @@ def test_newest_rule_of_its_day_holds():
     RetentionRuleFactory(months=1, valid_from="2099-01-01")
     with time_machine.travel("2026-11-25 12:00+08:00", tick=False):
         assert str(RetentionRule.objects.kept_since("application")) == "2021-11-25"
+
+
+def test_deleting_what_another_tap_has_deleted_changes_nothing():
+    person = UserFactory()
+    erasure.delete_everything(by=person)
+
+    erasure.delete_everything(by=person)
+
+    assert not User.objects.exists()
