@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import DEMO_PASSWORD
 from tests.browser.looking import assert_sound, page_seen_as
-from tests.browser.pages import PHONE, VIEWS, View
+from tests.browser.pages import LARGE, PHONE, VIEWS, View
 from tongwulang.site.demo.people import MEMBER_EMAIL
 
 
@@ -30,7 +30,7 @@ def desk(request, browser, site, cookies):
         yield page
 
 
-@pytest.mark.parametrize("desk", [*VIEWS, View(768, "light")], ids=str, indirect=True)
+@pytest.mark.parametrize("desk", [*VIEWS, LARGE, View(768, "light")], ids=str, indirect=True)
 def test_list_and_application(desk, site):
     for path in ("/work/", "/work/?status=all", "/work/?posting=x", "/work/?status=obsolete"):
         assert_sound(desk, desk.goto(site + path), site)
