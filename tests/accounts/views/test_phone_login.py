@@ -113,6 +113,51 @@ def test_code_serves_once(client, notice, sent_codes):
     assert list(enter(client, code, agreed="on").context["form"].errors) == ["code"]
 
 
+def before_any_answer(client):
+    """A second tap of the browser, with the cookies that the first one was sent with."""
+    tap = ProvedClient()
+    tap.cookies = client.cookies.copy()
+    return tap
+
+
+def test_code_entered_by_a_double_tap_is_one_log_in(client, notice, sent_codes):
+    ask(client)
+    code = sent_codes()[0]
+    second = before_any_answer(client)
+
+    answers = [enter(tap, code, agreed="on", next="/postings/") for tap in (client, second)]
+
+    assert [(a.status_code, a["Location"]) for a in answers] == [(302, "/postings/")] * 2
+    assert (User.objects.count(), is_in(client), is_in(second)) == (1, True, True)
+
+
+def test_double_tap_is_one_for_ten_seconds_after_the_first(client, notice, sent_codes):
+    ask(client)
+    code = sent_codes()[0]
+    taps = [before_any_answer(client) for _ in range(3)]
+    start = time.time()
+
+    statuses = []
+    for tap, after in zip(taps, (0, 9, 11), strict=True):
+        with time_machine.travel(start + after, tick=False):
+            statuses.append(enter(tap, code, agreed="on").status_code)
+
+    assert statuses == [302, 302, 200]
+
+
+def test_used_code_is_no_code_of_another_browser_nor_one_to_guess_at(client, notice, sent_codes):
+    ask(client)
+    code = sent_codes()[0]
+    taps = [before_any_answer(client) for _ in range(6)]
+    enter(client, code, agreed="on")
+
+    wrong = "000000" if code != "000000" else "111111"
+    assert list(enter(ProvedClient(), code, agreed="on").context["form"].errors) == ["code"]
+    for tap in taps[:5]:
+        assert list(enter(tap, wrong, agreed="on").context["form"].errors) == ["code"]
+    assert list(enter(taps[5], code, agreed="on").context["form"].errors) == ["code"]
+
+
 def test_code_runs_out_after_five_minutes(client, notice, sent_codes):
     ask(client)
     code = sent_codes()[0]

@@ -3,7 +3,6 @@
 Nothing here looks whether anybody has the phone: known and unknown ones cost and say the same.
 """
 
-import datetime as dt
 import secrets
 from typing import Any
 
@@ -14,6 +13,7 @@ from django.utils.crypto import salted_hmac
 from tongwulang.accounts.browsers import Asker, digest
 from tongwulang.accounts.choices import CodePurpose
 from tongwulang.accounts.models import AttemptTally, PhoneCode
+from tongwulang.accounts.models.phone_code import TAPPED_TWICE
 from tongwulang.accounts.rates import Rate
 from tongwulang.outbox import sms
 
@@ -21,8 +21,6 @@ DIGITS = 6
 MINUTE, HOUR, DAY = 60, 3600, 86_400
 # To one phone, whoever asks; browsers known for its owner are counted apart.
 PHONE_RATES = (Rate(1, MINUTE), Rate(5, HOUR), Rate(10, DAY))
-# A browser that asks again within so many seconds of its code tapped twice: that is one asking.
-TAPPED_TWICE = 10
 # From one address. Wide: the Wi-Fi of a fair is one address, and hundreds sign up in an hour.
 ADDRESS_RATES = (Rate(2000, HOUR),)
 
@@ -69,7 +67,7 @@ def _made(phone: str, purpose: CodePurpose, asker: Asker, code: str) -> PhoneCod
         kind="sms", key=digest("phone", phone, owner), rates=PHONE_RATES
     )
     if wait:
-        since = now - dt.timedelta(seconds=TAPPED_TWICE)
+        since = now - TAPPED_TWICE
         if PhoneCode.objects.filter(**key, sent_at__gt=since, used_at=None).exists():
             return None
         raise TooSoonError(wait)
@@ -85,7 +83,9 @@ def _take(*, kind: str, key: str, rates: tuple[Rate, ...]) -> None:
 
 def is_right(*, phone: str, purpose: CodePurpose, asker: Asker, code: str) -> PhoneCode | None:
     """The code's row, locked, if this is the browser's live code for the phone; else None, and one
-    of its tries is gone. Must be called inside a transaction; the caller marks it as used."""
+    of its tries is gone. Entered by a double tap, it is right both times: what the caller does
+    upon it must be the same when done twice. Must be called inside a transaction; the caller marks
+    it as used."""
     row = (
         PhoneCode.objects.select_for_update()
         .filter(phone_key=digest("phone", phone), asker_key=asker.browser, purpose=purpose)
@@ -102,9 +102,10 @@ def is_right(*, phone: str, purpose: CodePurpose, asker: Asker, code: str) -> Ph
 
 
 def use(row: PhoneCode) -> None:
-    """Mark a code that is_right gave as used: it never serves again."""
-    row.used_at = timezone.now()
-    row.save(update_fields=["used_at"])
+    """Mark a code that is_right gave as used: it serves a double tap, and never again."""
+    if row.used_at is None:
+        row.used_at = timezone.now()
+        row.save(update_fields=["used_at"])
 
 
 def _digest(phone: str, purpose: CodePurpose, code: str) -> str:
