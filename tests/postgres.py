@@ -43,7 +43,7 @@ def as_server_user(command: list[str]) -> list[str]:
 
 
 @contextmanager
-def server(kept: Path | None = None) -> Iterator[str]:
+def server(kept: Path | None = None, settings: str = "") -> Iterator[str]:
     """A running server with an empty database, or with what the folder `kept` holds; yields its
     address."""
     with tempfile.TemporaryDirectory(prefix="pg-", ignore_cleanup_errors=True) as folder:
@@ -58,7 +58,7 @@ def server(kept: Path | None = None) -> Iterator[str]:
             port = probe.getsockname()[1]
         control = _prepared(home / "data")
         options = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder} {NOTHING_TO_LOSE}"
-        run_quietly([*control, "-o", options, "-l", str(home / "log"), "start"])
+        run_quietly([*control, "-o", f"{options} {settings}", "-l", str(home / "log"), "start"])
         try:
             yield f"postgres://postgres@127.0.0.1:{port}/postgres"
         finally:

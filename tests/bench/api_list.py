@@ -76,7 +76,7 @@ def measure(site: Site) -> dict[str, float]:
         site.ask(path)
 
     def missed() -> None:
-        bodies._kept.clear()
+        bodies._kept.forget()
         site.ask(next(all_of_them))
 
     def anew() -> None:

@@ -34,7 +34,7 @@ from tongwulang.accounts.models import User  # noqa: E402
 
 ADDRESSES = 200
 # A turn of a second each; what is asked for by Zipf begins with the edit of a post.
-TURNS, SECONDS = 5, 1.0
+TURNS, SECONDS = 3, 1.0
 EDITED = ("by Zipf", "logged in")
 FILTERS = {
     "region": ("", "110112", "120114", "131000", "131003", "131082", "131024", "131081"),
