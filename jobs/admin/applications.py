@@ -69,14 +69,17 @@ class ApplicationAdmin(OrganizerAdmin):
     def _context(self, request: HttpRequest, application: Application) -> dict[str, Any]:
         """What the page shows above the fields: the data while a look at them lasts."""
         is_opened = Look.objects.lasting(application.applicant, person(request)).exists()
-        disclosure = application.disclosures.open_to_employer().with_parties().first()
+        receives = _receives(request, application)
+        disclosures = application.disclosures.open_to_employer().with_parties()
+        disclosure = disclosures.first() if receives else None
         return {
             "application": application,
+            "receives": receives,
             "is_opened": is_opened,
             "disclosure": disclosure,
             "given": disclosure.given() if disclosure and is_opened else [],
             "steps": application.steps.select_related("by"),
-            "answers": application.answers if _can_answer(request, application) else [],
+            "answers": application.answers if receives else [],
             "reasons": DeclineReason.choices,
         }
 
@@ -89,6 +92,8 @@ class ApplicationAdmin(OrganizerAdmin):
         step = steps.get(request.POST.get("step", ""))
         if step is None:
             raise Http404
+        if not _receives(request, application):
+            raise PermissionDenied
         try:
             answer = step(request, application)
         except ValidationError as refusal:
@@ -99,11 +104,10 @@ class ApplicationAdmin(OrganizerAdmin):
         return redirect("admin:jobs_application_change", application.pk)
 
     def _open(self, request: HttpRequest, application: Application) -> None:
-        """Record a look at the applicant's data; for the employer's side, it is viewed now."""
+        """Record a look at the applicant's data; the application is viewed now."""
         by = person(request)
         applicants.look_at(applicant=application.applicant, by=by)
-        if _can_answer(request, application):
-            applications.mark_viewed(application=application, by=by)
+        applications.mark_viewed(application=application, by=by)
 
     def _resume(self, request: HttpRequest, application: Application) -> HttpResponse:
         """The résumé, if it was given; every download is a look of its own."""
@@ -116,8 +120,6 @@ class ApplicationAdmin(OrganizerAdmin):
 
     def _answer(self, request: HttpRequest, application: Application) -> None:
         """Write the employer's answer; raises ValidationError saying why it cannot be."""
-        if not _can_answer(request, application):
-            raise PermissionDenied
         applications.advance_application(
             application=application,
             status=request.POST.get("status", ""),
@@ -127,5 +129,8 @@ class ApplicationAdmin(OrganizerAdmin):
         self.message_user(request, _("已记录答复。"), messages.SUCCESS)
 
 
-def _can_answer(request: HttpRequest, application: Application) -> bool:
+def _receives(request: HttpRequest, application: Application) -> bool:
+    """Whether the person works for the bureau that answers for the employer: it may look at what
+    was given to the employer and answer in its place, as the applicant was told (`seeds/notices`).
+    The applicant's own bureau sees that there is an application."""
     return Application.objects.answerable_by(request.user).filter(pk=application.pk).exists()

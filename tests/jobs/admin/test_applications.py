@@ -91,13 +91,25 @@ def test_look_of_one_opens_nothing_for_another(
     assert PHONE not in seen(client, application)
 
 
-def test_applicants_own_bureau_looks_but_is_not_the_employer(client, application, wuqing_organizer):
+@pytest.mark.parametrize(
+    "values", [{"step": "open"}, {"step": "resume"}, {"step": "answer", "status": "interview"}]
+)
+def test_applicants_own_bureau_sees_the_application_and_opens_nothing_given_to_the_employer(
+    client, application, wuqing_organizer, values
+):
+    """The applicant was told that the employer gets it, and the bureau that answers for it."""
     client.force_login(wuqing_organizer)
-    posted(client, application, step="open")
-    application.refresh_from_db()
+    client.post(
+        reverse("admin:jobs_applicant_change", args=[application.applicant_id]), {"open": ""}
+    )
+    looks = Look.objects.count()
 
-    assert application.status == S.SUBMITTED
-    assert posted(client, application, step="answer", status="interview").status_code == 403
+    assert posted(client, application, **values).status_code == 403
+    application.refresh_from_db()
+    assert (application.status, Look.objects.count()) == (S.SUBMITTED, looks)
+    html = seen(client, application)
+    assert f"求职者提供的内容只给{application.posting.employer}" in html
+    assert (PHONE in html, 'name="step"' in html) == (False, False)
 
 
 def test_withdrawn_application_cannot_be_looked_into(client, application, langfang_organizer):
