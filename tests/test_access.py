@@ -1,10 +1,14 @@
 """Walks every URL with every role, own and foreign object: a URL missing from the table fails."""
 
+from collections import Counter
+
 import pytest
+from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
 from jobs.models import Look
+from tests.access_rows import answer_to, people, rows, url_of
 from tests.access_table import (
     ACCOUNT,
     ADMIN_MODELS,
@@ -22,7 +26,6 @@ from tests.access_table import (
     OWN_POSTS,
     POST_ONLY,
     PUBLIC,
-    REFUSALS,
     ROLES,
     SEEN,
     STEPS,
@@ -32,121 +35,17 @@ from tests.access_table import (
 )
 from tests.conftest import organizer_of
 from tests.factories import (
-    AudienceClaimFactory,
-    BoothFactory,
-    DeliveryFactory,
     DisclosureFactory,
-    EducationFactory,
-    EmployerBlockFactory,
     EmployerMemberFactory,
-    ExportRunFactory,
     HallStaffFactory,
-    HeadingChoiceFactory,
-    ImportRunFactory,
-    IntegratorFactory,
-    MajorFactory,
     NoticeFactory,
-    OccupationFactory,
-    ParticipationFactory,
     PostingFactory,
-    PostingRevisionFactory,
-    RegionFactory,
-    ReportedFigureFactory,
     ResumeFactory,
-    RetentionRuleFactory,
-    SavedSearchFactory,
     UserFactory,
 )
-from tests.passkeys import SoftPasskey
-from tongwulang.accounts.actions import consents
-from tongwulang.accounts.models import Organization, PhoneHandover
-from tongwulang.outbox.models import Delivery
-from tongwulang.regions.models import RegionNeighbour, SeedTable
 
+__all__ = ["people", "rows"]
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def people(platform_admin, langfang_organizer, wuqing_organizer, former_organizer, seeker):
-    """The roles; `owner` works for the bureau that answers for the rows, `stranger` for another."""
-    return {
-        "visitor": None,
-        "seeker": seeker,
-        "member": UserFactory(),
-        "hall": UserFactory(),
-        "former": former_organizer,
-        "stranger": wuqing_organizer,
-        "owner": langfang_organizer,
-        "platform": platform_admin,
-    }
-
-
-@pytest.fixture
-def rows(langfang_organizer, people):
-    """One row of every model that an address can name, all answered for by 廊坊."""
-    booth = BoothFactory()
-    posting = PostingFactory()
-    participation = ParticipationFactory(employer=posting.employer, booth=booth, postings=[posting])
-    fair = participation.fair
-    fair.starts_on = "2027-03-27"
-    fair.save()
-    fair.hosts.create(organization=Organization.objects.get(region="131000", kind="hr"))
-    claim = AudienceClaimFactory()
-    RegionFactory(code="131082")
-    made = [
-        posting,
-        posting.employer,
-        participation,
-        booth,
-        booth.zone,
-        booth.zone.venue,
-        fair,
-        fair.series,
-        fair.hosts.get(),
-        ReportedFigureFactory(fair=fair),
-        claim,
-        claim.applicant,
-        DisclosureFactory(
-            application__applicant=claim.applicant, application__posting=posting
-        ).application,
-        PostingRevisionFactory(posting=posting),
-        ImportRunFactory(),
-        RetentionRuleFactory(),
-        ExportRunFactory(requested_by=langfang_organizer),
-        SavedSearchFactory(),
-        EmployerBlockFactory(),
-        HeadingChoiceFactory(),
-        DeliveryFactory().message,
-        Delivery.objects.get(),
-        EmployerMemberFactory(employer=posting.employer, user=people["member"]),
-        HallStaffFactory(venue=booth.zone.venue, user=people["hall"]),
-        consents.agree(user=people["seeker"], notice=NoticeFactory()),
-        NoticeFactory(),
-        IntegratorFactory(),
-        SoftPasskey().on_record(people["seeker"]),
-        PhoneHandover.objects.create(
-            user=people["seeker"], reason="已核对", requested_by=langfang_organizer
-        ),
-        langfang_organizer,
-        langfang_organizer.memberships.get(),
-        langfang_organizer.memberships.get().organization,
-        posting.region,
-        posting.industry,
-        EducationFactory(),
-        OccupationFactory(),
-        MajorFactory(),
-        RegionNeighbour.objects.create(region_id="131003", neighbour_id="131082", source="测试"),
-        SeedTable.objects.create(
-            name="regions",
-            title="地区",
-            origin="测试",
-            licence="测试",
-            digest="0" * 64,
-            row_count=1,
-            loaded_at="2026-11-23T00:00:00Z",
-        ),
-    ]
-    return {row._meta.label_lower.replace(".", "_"): row for row in made}
 
 
 def test_every_address_is_in_the_table():
@@ -171,31 +70,12 @@ def test_every_address_is_in_the_table():
     assert set(addresses()) == known
 
 
-def url_of(name, arguments, rows):
-    """The address, with arguments such as "jobs_fair.slug" taken from the rows."""
-    return reverse(name, args=[value_of(argument, rows) for argument in arguments])
+def test_no_address_hides_behind_the_name_of_another():
+    """What a ModelAdmin adds in `get_urls` is walked too, named or not: only the old address of a
+    row, which redirects, is there once for every model."""
+    twice = {name: count for name, count in Counter(addresses()).items() if count > 1}
 
-
-def value_of(argument, rows):
-    row, _, attribute = argument.partition(".")
-    return getattr(rows[row], attribute) if attribute else argument
-
-
-def answer_to(client, person, url, params=None):
-    """One of SEEN, FORBIDDEN, ELSEWHERE, LOGIN; anything else fails."""
-    client.logout()
-    if person is not None:
-        client.force_login(person)
-    answer = client.get(url, params)
-    if answer.status_code == 200:
-        return SEEN
-    if answer.status_code in REFUSALS:
-        return REFUSALS[answer.status_code]
-    assert answer.status_code == 302, (url, answer.status_code)
-    # The admin's own address of log-in leads to the door of all.
-    if answer["Location"].startswith((reverse("account_login"), reverse("admin:login"))):
-        return LOGIN
-    return ELSEWHERE if answer["Location"] == reverse("admin:index") else answer["Location"]
+    assert twice == {"admin:<path:object_id>/": len(admin.site._registry)}
 
 
 @pytest.mark.parametrize("name", PUBLIC)

@@ -1,5 +1,5 @@
 """Walks over all addresses of the site share the people and the rows of the one over rights."""
 
-from tests.test_access import people, rows
+from tests.access_rows import people, rows
 
 __all__ = ["people", "rows"]

@@ -4,8 +4,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import get_resolver, reverse
 
 from tests import access_table
+from tests.access_rows import url_of
 from tests.access_table import ADMIN_MODELS, UNNAMED, addresses, admin_addresses
-from tests.test_access import url_of
 
 
 def arguments_by_name():
