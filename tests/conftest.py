@@ -15,6 +15,7 @@ from jobs.views.kept_pages import pages
 from tests import factories
 from tests.factories import MembershipFactory, OrganizationFactory, RegionFactory, UserFactory
 from tests.log_watch import no_phones_logged
+from tongwulang.accounts.middleware import LAST_SEEN
 
 # How long an example takes says how busy the machine is.
 settings.register_profile("any machine", deadline=None)
@@ -75,6 +76,7 @@ class ProvedClient(Client):
             {"method": method, "at": time.time()} for method in proved
         ]
         session["account_authentication_methods_user"] = str(user.pk)
+        session[LAST_SEEN] = time.time()
         session.save()
 
 

@@ -132,7 +132,7 @@ def test_choices_show_everything_wanted_until_refused(inbox):
     page = inbox.get(reverse("message_choices")).content.decode()
 
     assert re.findall(r'value="([a-z]+-[a-z]+)" checked', page) == [
-        "applications-email", "applications-sms", "alerts-email", "work-email",
+        "applications-email", "applications-sms", "alerts-email", "work-email", "work-sms",
     ]  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from tests.factories import (
     HallStaffFactory,
     HeadingChoiceFactory,
     ImportRunFactory,
+    IntegratorFactory,
     MembershipFactory,
     OrganizationFactory,
     ParticipationFactory,
@@ -59,6 +60,7 @@ LISTS = {
     "jobs.Venue": (VenueFactory, 5),
     "jobs.Zone": (ZoneFactory, 5),
     "jobs.Booth": (BoothFactory, 6),
+    "accounts.Integrator": (IntegratorFactory, 5),
     "accounts.PhoneHandover": (PhoneHandoverFactory, 5),
     "accounts.Organization": (
         lambda: MembershipFactory(organization__region=made_region()),
