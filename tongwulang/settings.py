@@ -332,7 +332,7 @@ SPECTACULAR_SETTINGS = {
             "oauth2": {
                 "type": "oauth2",
                 "description": (
-                    "OAuth 2.0 客户端凭据：用客户端 ID 和密钥（HTTP Basic）换取一小时有效的令牌，"
+                    "OAuth 2.0 客户端凭据：用客户端编号 和密钥（HTTP Basic）换取一小时有效的令牌，"
                     "放进 Authorization: Bearer。"
                 ),
                 "flows": {

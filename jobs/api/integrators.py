@@ -27,7 +27,7 @@ FIGURES_OAUTH: Any = [{"oauth2": [Scope.APPLICATION_FIGURES.value]}]
 
 
 class MeSerializer(serializers.Serializer[Any]):
-    client_id = serializers.CharField(help_text=gettext_lazy("客户端 ID。"))
+    client_id = serializers.CharField(help_text=gettext_lazy("客户端编号。"))
     name = serializers.CharField(help_text=gettext_lazy("系统名称。"))
     organization = serializers.CharField(help_text=gettext_lazy("所属主办单位。"))
     region_code = serializers.CharField(help_text=gettext_lazy("主办单位所在地区的代码。"))

@@ -20,7 +20,7 @@ from tongwulang.accounts.rates import Rate
 # A token serves an hour, so that dozens of systems behind one address ask seldom enough.
 RATES = (Rate(30, 60), Rate(300, 3600))
 SAID = {
-    "invalid_client": _("客户端 ID 或密钥不对，或已停用。"),
+    "invalid_client": _("客户端编号 或密钥不对，或已停用。"),
     "invalid_scope": _("没有这个范围，或没有批给这个系统。"),
     "unsupported_grant_type": _("grant_type 只能是 client_credentials。"),
 }

@@ -60,7 +60,7 @@ LISTS = {
     "jobs.Venue": (VenueFactory, 5),
     "jobs.Zone": (ZoneFactory, 5),
     "jobs.Booth": (BoothFactory, 6),
-    "accounts.Integrator": (IntegratorFactory, 5),
+    "accounts.Integrator": (IntegratorFactory, 6),
     "accounts.PhoneHandover": (PhoneHandoverFactory, 5),
     "accounts.Organization": (
         lambda: MembershipFactory(organization__region=made_region()),

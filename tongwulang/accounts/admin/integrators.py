@@ -64,13 +64,13 @@ class IntegratorForm(forms.ModelForm):
 class IntegratorAdmin(PlatformAdmin):
     """Made once, with a secret that is shown once; afterwards revoked, or given a new secret."""
 
-    list_display = ["name", "organization", "client_id", "scopes", "created_at", "revoked_at"]
+    list_display = ["name", "organization", "identifier", "scopes", "created_at", "revoked_at"]
     list_filter = [("organization", OrganizationFilter), "created_at", "revoked_at"]
     list_select_related = ["client", "organization"]
     search_fields = ["client__name", "client__id"]
-    search_help_text = _("名称或客户端 ID")
+    search_help_text = _("名称或客户端编号")
     autocomplete_fields = ["organization"]
-    readonly_fields = ["name", "organization", "client_id", "scopes", "created_at", "revoked_at"]
+    readonly_fields = ["name", "organization", "identifier", "scopes", "created_at", "revoked_at"]
     actions = ["renew_secret", "revoke"]
     offers = {"active": ["renew_secret", "revoke"], "revoked": ["renew_secret"]}
 
@@ -124,8 +124,8 @@ class IntegratorAdmin(PlatformAdmin):
     def name(self, integrator: Integrator) -> str:
         return integrator.client.name
 
-    @admin.display(description=_("客户端 ID"))
-    def client_id(self, integrator: Integrator) -> str:
+    @admin.display(description=_("客户端编号"))
+    def identifier(self, integrator: Integrator) -> str:
         return integrator.client.id
 
     @admin.display(description=_("可以读取"))
