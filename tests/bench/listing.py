@@ -237,6 +237,8 @@ def report(checked: list[Gate]) -> None:
 
 
 def main() -> int:
+    # Each database's figures are seen as soon as they are there, in a file too.
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
     broken = 0
     with ExitStack() as servers:
         server = servers.enter_context(postgres_server()) if "PostgreSQL" in VENDORS else ""

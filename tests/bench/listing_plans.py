@@ -79,8 +79,9 @@ def is_read_from(indexes: set[str], plan: str) -> bool:
 
 
 def _indexes(chosen: dict[str, str]) -> set[str]:
-    """The indexes that the list may be read from: of two, the planner knows the rarer one."""
-    shapes = set()
+    """The indexes that the list may be read from: of two, the planner knows the rarer one, and
+    PostgreSQL walks all posts where a value is so common that a page is full at once."""
+    shapes = {"all"} if connection.vendor == "postgresql" else set()
     if chosen.get("region") and not chosen["region"].endswith("00"):
         shapes.add("region")
     if chosen.get("industry"):
