@@ -130,16 +130,20 @@ def value_of(argument, rows):
 
 
 def answer_to(client, person, url, params=None):
-    """One of SEEN, FORBIDDEN, ELSEWHERE, LOGIN; anything else fails."""
+    """What this person gets."""
     client.logout()
     if person is not None:
         client.force_login(person)
-    answer = client.get(url, params)
+    return meaning_of(client.get(url, params))
+
+
+def meaning_of(answer):
+    """One of SEEN, NO_TOKEN, FORBIDDEN, MISSING, ELSEWHERE, LOGIN, or where else it leads."""
     if answer.status_code == 200:
         return SEEN
     if answer.status_code in REFUSALS:
         return REFUSALS[answer.status_code]
-    assert answer.status_code == 302, (url, answer.status_code)
+    assert answer.status_code == 302, (answer.request["PATH_INFO"], answer.status_code)
     # The admin's own address of log-in leads to the door of all.
     if answer["Location"].startswith((reverse("account_login"), reverse("admin:login"))):
         return LOGIN

@@ -4,8 +4,14 @@ import pytest
 from django.urls import reverse
 
 from tests.access_table import CLOSED_API
-from tests.factories import IntegratorFactory, OrganizationFactory, RegionFactory
+from tests.factories import (
+    ApplicationFactory,
+    IntegratorFactory,
+    OrganizationFactory,
+    RegionFactory,
+)
 from tests.walks.examples import every_url
+from tongwulang.accounts.actions import integrators
 
 pytestmark = pytest.mark.django_db
 
@@ -43,15 +49,38 @@ def test_token_opens_the_closed_part_of_the_api_and_nothing_else(client, rows, t
     assert changed == (dict.fromkeys(CLOSED_API, (401, 200)) if method == "get" else {})
 
 
-def test_figures_are_those_of_the_own_bureau(client, rows, token_of):
-    url, posting = reverse("api:application_figures"), rows["jobs_posting"]
-    wuqing = OrganizationFactory(region=RegionFactory(code="120114"))
-    found = {}
-    for whose, integrator in {
-        "own": rows["accounts_integrator"],
-        "foreign": IntegratorFactory(organization=wuqing),
-    }.items():
-        page = client.get(url, headers={"authorization": f"Bearer {token_of(integrator)}"}).json()
-        found[whose] = [one["posting_id"] for one in page["results"]]
+# What each system gets of the closed addresses: `me`, and the posts whose figures it is told.
+CLOSED_TO = {
+    "own": (200, 200, ["near"]),
+    "foreign": (200, 200, ["far"]),
+    # Told who it is, and nothing that it was not let in for.
+    "without the scope": (200, 403, None),
+    "revoked": (401, 401, None),
+    "with the token of an older secret": (401, 401, None),
+}
 
-    assert found == {"own": [posting.pk], "foreign": []}
+
+def test_figures_are_those_of_the_own_bureau_as_long_as_the_right_lasts(client, rows, token_of):
+    wuqing = OrganizationFactory(region=RegionFactory(code="120114"))
+    far = ApplicationFactory(posting__employer__organization=wuqing).posting
+    names = {rows["jobs_posting"].pk: "near", far.pk: "far"}
+    systems = {
+        "own": rows["accounts_integrator"],
+        "foreign": IntegratorFactory(organization=wuqing, name="武清"),
+        "without the scope": IntegratorFactory(name="只看公开", scopes=()),
+        "revoked": IntegratorFactory(name="已停用"),
+        "with the token of an older secret": IntegratorFactory(name="换过密钥"),
+    }
+    tokens = {name: token_of(system) for name, system in systems.items()}
+    integrators.revoke(integrator=systems["revoked"])
+    integrators.renew_secret(integrator=systems["with the token of an older secret"])
+
+    found = {}
+    for name, token in tokens.items():
+        headers = {"authorization": f"Bearer {token}"}
+        me, figures = (client.get(reverse(address), headers=headers) for address in CLOSED_API)
+        posts = figures.json().get("results")
+        told_of = None if posts is None else [names[post["posting_id"]] for post in posts]
+        found[name] = (me.status_code, figures.status_code, told_of)
+
+    assert found == CLOSED_TO
