@@ -27,6 +27,7 @@ from tests.factories import (
     ReportedFigureFactory,
     RetentionRuleFactory,
     SavedSearchFactory,
+    SealedLetterFactory,
     UserFactory,
 )
 from tests.passkeys import SoftPasskey
@@ -88,6 +89,7 @@ def rows(langfang_organizer, people):
         HeadingChoiceFactory(),
         DeliveryFactory().message,
         Delivery.objects.get(),
+        DeliveryFactory(message=None, sealed_letter=SealedLetterFactory()).sealed_letter,
         EmployerMemberFactory(employer=posting.employer, user=people["member"]),
         HallStaffFactory(venue=booth.zone.venue, user=people["hall"]),
         consents.agree(user=people["seeker"], notice=NoticeFactory()),

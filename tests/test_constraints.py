@@ -147,6 +147,13 @@ TWICE = {
 # Rule, a sound row, and what must not come to stand in it.
 BROKEN = [
     ("regionneighbour_lower_code_first", neighbours, {"neighbour": F("region")}),
+    ("delivery_of_a_message_or_a_sealed_letter", made.DeliveryFactory, {"message": None}),
+    ("delivery_of_a_message_or_a_sealed_letter", made.DeliveryFactory, {"sealed_letter": 1}),
+    (
+        "delivery_of_a_message_or_a_sealed_letter",
+        lambda: made.DeliveryFactory(message=None, sealed_letter=made.SealedLetterFactory()),
+        {"channel": "sms"},
+    ),
     ("delivery_leased_while_sending", made.DeliveryFactory, {"status": "sending"}),
     ("delivery_leased_while_sending", made.DeliveryFactory, {"leased_until": NOW}),
     (

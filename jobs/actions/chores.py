@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from jobs.actions import applications, erasure, export_runs, import_runs
 from tongwulang.accounts.actions import integrators, phone_codes, sent_forms, sessions
-from tongwulang.outbox.actions import deliveries, messages
+from tongwulang.outbox.actions import deliveries, messages, sealed_letters
 
 CHORES: dict[str, Callable[[], int]] = {
     "过期未答复的投递": applications.expire_overdue,
@@ -17,6 +17,8 @@ CHORES: dict[str, Callable[[], int]] = {
     "已结束的登录": sessions.forget_ended,
     "过时未发出的消息": deliveries.give_up_stale,
     "到期的消息": messages.purge,
+    "不再发送的密封邮件": sealed_letters.wipe_useless,
+    "到期的密封邮件": sealed_letters.purge,
 }
 
 

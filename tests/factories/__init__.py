@@ -21,7 +21,7 @@ from tests.factories.fair import (
     ZoneFactory,
 )
 from tests.factories.import_run import HeadingChoiceFactory, ImportRunFactory
-from tests.factories.message import DeliveryFactory, MessageFactory
+from tests.factories.message import DeliveryFactory, MessageFactory, SealedLetterFactory
 from tests.factories.people import (
     ApplicantFactory,
     ApplicationFactory,
@@ -81,6 +81,7 @@ __all__ = [
     "ResumeFactory",
     "RetentionRuleFactory",
     "SavedSearchFactory",
+    "SealedLetterFactory",
     "SeekerFactory",
     "UserFactory",
     "VenueFactory",

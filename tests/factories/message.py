@@ -3,7 +3,7 @@
 import factory
 
 from tests.factories.accounts import UserFactory
-from tongwulang.outbox.models import Delivery, Message
+from tongwulang.outbox.models import Delivery, Message, SealedLetter
 
 
 class MessageFactory(factory.django.DjangoModelFactory):
@@ -16,6 +16,14 @@ class MessageFactory(factory.django.DjangoModelFactory):
     title = factory.Sequence(lambda n: f"第 {n} 条消息")
     text = "您保存的搜索有新岗位。"
     link = "/postings/"
+
+
+class SealedLetterFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SealedLetter
+
+    kind = "reset"
+    masked_address = "l***@example.invalid"
 
 
 class DeliveryFactory(factory.django.DjangoModelFactory):

@@ -1,7 +1,8 @@
-"""Messages as tests write them."""
+"""Messages as tests write them, and the worker that sends them."""
 
 from django.db import transaction
 
+from tongwulang.outbox import sending
 from tongwulang.outbox.actions import messages
 from tongwulang.outbox.wording import wording_of
 
@@ -11,3 +12,9 @@ def write(to, kind="application_invited", once="application:1:interview", **chan
     values = {**wording_of(kind).fields, **changes}
     with transaction.atomic():
         return messages.write(to=to, kind=kind, values=values, once=once)
+
+
+def send_all():
+    """What the worker does with messages, until nothing is left to be done."""
+    while sending.deliver_next():
+        pass

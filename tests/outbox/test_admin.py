@@ -70,7 +70,7 @@ def test_dead_ones_are_sent_again_and_others_left_alone(desk):
     page = desk.post(reverse(LIST), chosen, follow=True).content.decode()
 
     assert "1 条将重新发送。" in page
-    assert "1 条没有失败，也不是结果不明，未改动。" in page
+    assert "1 条没有失败、不是结果不明，或链接已过期，未改动。" in page
     dead.refresh_from_db()
     other.refresh_from_db()
     assert (dead.status, dead.attempts, other.status) == ("waiting", 0, "sent")

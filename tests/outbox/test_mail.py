@@ -85,7 +85,7 @@ def test_server_that_is_away_took_nothing(settings, server, delivery):
 
 
 def test_address_that_cannot_be_written_in_a_letter_is_refused(server, delivery):
+    delivery.message.recipient.email = "a@b.invalid\nBcc: c@d.invalid"
+
     with pytest.raises(mail.RefusedError):
-        mail.send(
-            message=delivery.message, address="a@b.invalid\nBcc: c@d.invalid", key=delivery.key
-        )
+        mail.send(mail.letter_of(delivery))

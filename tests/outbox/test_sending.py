@@ -10,7 +10,7 @@ from django.core import mail
 from django.utils import timezone
 
 from tests.factories import UserFactory
-from tests.outbox.letters import write
+from tests.outbox.letters import send_all, write
 from tongwulang.outbox import sending
 from tongwulang.outbox.actions import deliveries, refusals
 from tongwulang.outbox.choices import Channel, Topic
@@ -38,11 +38,6 @@ def sms_to(li):
         return delivery
 
     return waiting
-
-
-def send_all():
-    while sending.deliver_next():
-        pass
 
 
 def now_is(delivery):

@@ -1,13 +1,15 @@
 """How allauth behaves here: who is limited by what, where people land, what is encrypted."""
 
-import logging
-from smtplib import SMTPException
+import datetime as dt
 from typing import Any
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sites.shortcuts import get_current_site
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -15,16 +17,20 @@ from django.utils.translation import gettext_lazy as _
 from tongwulang.accounts import browsers, second_factor
 from tongwulang.accounts.models import AttemptTally, User
 from tongwulang.accounts.rates import Rate
-from tongwulang.accounts.secrets_at_rest import seal, unseal
-from tongwulang.outbox.masking import masked_email
-
-logger = logging.getLogger(__name__)
+from tongwulang.outbox.actions import sealed_letters
+from tongwulang.outbox.choices import LetterKind
+from tongwulang.outbox.models.delivery import TIMELY
+from tongwulang.outbox.models.sealed_letter import Content
+from tongwulang.secrets_at_rest import seal, unseal
 
 # Wrong passwords and codes for one account, from browsers its owner does not use, and apart from
 # them from each of those.
 FAILURE_RATES = (Rate(5, 300), Rate(30, 86_400))
 # E-mails of one kind to one address, such as proving it: anybody may have them sent.
 MAIL_RATES = (Rate(1, 60), Rate(5, 3600), Rate(10, 86_400))
+# allauth's letters that hold a link; all others tell an owner what was changed.
+RESETS = {"password_reset_key", "unknown_account"}
+PROOFS = {"email_confirmation", "email_confirmation_signup", "account_already_exists"}
 # A seeker stays logged in; an organizer's session ends after a day's work (SESSION_COOKIE_AGE).
 SEEKER_SESSION_AGE = 30 * 24 * 60 * 60
 
@@ -114,15 +120,27 @@ class AccountAdapter(DefaultAccountAdapter):
         """Nothing is kept in a cache here."""
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send, within what one address may be sent; beyond it, silently not: the page must not
-        tell whether the address is known. A mail server that fails undoes nothing and is logged."""
+        """Write it for the worker to send, within what one address may be sent; beyond it, silently
+        not: the page must not tell whether the address is known, and takes as long if it is not."""
         key = browsers.digest("mail", template_prefix, email.lower())
         if AttemptTally.objects.take(kind="mail", key=key, rates=MAIL_RATES):
             return
-        try:
-            super().send_mail(template_prefix, email, context)
-        except (OSError, SMTPException):
-            logger.exception("%s to %s not sent", template_prefix, masked_email(email))
+        request = self.request
+        said = {"request": request, "email": email, "current_site": get_current_site(request)}
+        made = self.render_mail(template_prefix, email, {**said, **context})
+        kind, lasts = _kind_and_life(template_prefix)
+        content = Content(to=email, subject=made.subject, text=str(made.body))
+        sealed_letters.write(kind=kind, content=content, lasts=lasts)
+
+
+def _kind_and_life(template_prefix: str) -> tuple[LetterKind, dt.timedelta]:
+    """What a letter is for, the same for known and unknown addresses, and how long it is of use."""
+    name = template_prefix.rpartition("/")[2]
+    if name in RESETS:
+        return LetterKind.RESET, dt.timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
+    if name in PROOFS:
+        return LetterKind.PROOF, dt.timedelta(days=app_settings.EMAIL_CONFIRMATION_EXPIRE_DAYS)
+    return LetterKind.NOTICE, TIMELY
 
 
 def _failure_key(request: HttpRequest, email: str) -> str:

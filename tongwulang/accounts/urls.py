@@ -1,7 +1,8 @@
 """Addresses of the doors and of one's own account.
 
 allauth's views are named one by one: what is not here cannot be reached, and what changes how
-somebody comes in stands behind `step_up`.
+somebody comes in stands behind `step_up`. What allauth tells people by e-mail is written `together`
+with what it changes.
 """
 
 from allauth.account import views as theirs
@@ -9,6 +10,7 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
+from django.db import transaction
 from django.urls import path, re_path
 
 from tongwulang.accounts.sent_once import sent_once
@@ -20,6 +22,8 @@ from tongwulang.accounts.views.email_login import email_login
 from tongwulang.accounts.views.email_signup import email_signup
 from tongwulang.accounts.views.entrance import framed
 from tongwulang.accounts.views.phone_login import phone_login
+
+together = transaction.atomic
 
 urlpatterns = [
     path("login/", phone_login, name="account_login"),
@@ -35,16 +39,22 @@ urlpatterns = [
     path("consents/", account.consent_list, name="account_consents"),
     path("notices/<slug:kind>/<int:version>/", notices.notice_detail, name="notice_detail"),
     # E-mail and password
-    path("email/", step_up(sent_once(email_addresses)), name="account_email"),
+    path("email/", step_up(together(sent_once(email_addresses))), name="account_email"),
     path(
         "email/sent/",
         framed(theirs.email_verification_sent),
         name="account_email_verification_sent",
     ),
-    re_path(r"^email/(?P<key>[-:\w]+)/$", framed(confirm_email), name="account_confirm_email"),
-    path("password/change/", step_up(theirs.password_change), name="account_change_password"),
-    path("password/set/", step_up(theirs.password_set), name="account_set_password"),
-    path("password/reset/", framed(theirs.password_reset), name="account_reset_password"),
+    re_path(
+        r"^email/(?P<key>[-:\w]+)/$", framed(together(confirm_email)), name="account_confirm_email"
+    ),
+    path(
+        "password/change/",
+        step_up(together(theirs.password_change)),
+        name="account_change_password",
+    ),
+    path("password/set/", step_up(together(theirs.password_set)), name="account_set_password"),
+    path("password/reset/", framed(together(theirs.password_reset)), name="account_reset_password"),
     path(
         "password/reset/sent/",
         framed(theirs.password_reset_done),
@@ -57,7 +67,7 @@ urlpatterns = [
     ),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        framed(theirs.password_reset_from_key),
+        framed(together(theirs.password_reset_from_key)),
         name="account_reset_password_from_key",
     ),
     # Proving oneself again
@@ -71,14 +81,16 @@ urlpatterns = [
     ),
     # Second factors
     path("second/", framed(mfa.index), name="mfa_index"),
-    path("second/totp/", step_up(totp.activate_totp), name="mfa_activate_totp"),
-    path("second/totp/remove/", step_up(totp.deactivate_totp), name="mfa_deactivate_totp"),
+    path("second/totp/", step_up(together(totp.activate_totp)), name="mfa_activate_totp"),
+    path(
+        "second/totp/remove/", step_up(together(totp.deactivate_totp)), name="mfa_deactivate_totp"
+    ),
     path(
         "second/codes/", step_up(recovery_codes.view_recovery_codes), name="mfa_view_recovery_codes"
     ),
     path(
         "second/codes/new/",
-        step_up(recovery_codes.generate_recovery_codes),
+        step_up(together(recovery_codes.generate_recovery_codes)),
         name="mfa_generate_recovery_codes",
     ),
     path(
@@ -87,7 +99,7 @@ urlpatterns = [
         name="mfa_download_recovery_codes",
     ),
     path("second/passkeys/", webauthn.list_webauthn, name="mfa_list_webauthn"),
-    path("second/passkeys/add/", step_up(webauthn.add_webauthn), name="mfa_add_webauthn"),
+    path("second/passkeys/add/", step_up(together(webauthn.add_webauthn)), name="mfa_add_webauthn"),
     path(
         "second/passkeys/<int:pk>/name/",
         step_up(webauthn.edit_webauthn),
@@ -95,7 +107,7 @@ urlpatterns = [
     ),
     path(
         "second/passkeys/<int:pk>/remove/",
-        step_up(passkeys.remove_passkey),
+        step_up(together(passkeys.remove_passkey)),
         name="mfa_remove_webauthn",
     ),
 ]

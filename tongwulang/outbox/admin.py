@@ -11,9 +11,7 @@ from unfold.decorators import action
 
 from tongwulang.outbox import wording
 from tongwulang.outbox.actions import deliveries
-from tongwulang.outbox.choices import Channel
-from tongwulang.outbox.masking import masked_email, masked_phone
-from tongwulang.outbox.models import Delivery
+from tongwulang.outbox.models import Delivery, SealedLetter
 
 
 class DeadFilter(admin.SimpleListFilter):
@@ -44,12 +42,12 @@ def _sample(chosen: wording.Wording) -> dict[str, Any]:
 
 @admin.register(Delivery)
 class DeliveryAdmin(ModelAdmin):
-    """For a platform admin. What a message says is between the site and its recipient: here are
-    its kind, its way and a masked address."""
+    """For a platform admin. What a message or sealed letter says is between the site and its
+    recipient: here are its kind, its way and a masked address."""
 
     list_display = ["kind", "channel", "masked_address", "status", "attempts", "problem", "written"]
     list_filter = [DeadFilter, "status", "channel"]
-    list_select_related = ["message__recipient"]
+    list_select_related = ["message__recipient", "sealed_letter"]
     search_fields = ["message__recipient__name", "provider_id"]
     list_filter_submit = True
     list_max_show_all = 0
@@ -75,17 +73,19 @@ class DeliveryAdmin(ModelAdmin):
 
     @admin.display(description=_("消息"), ordering="message__kind")
     def kind(self, delivery: Delivery) -> str:
-        found = wording.wordings().get(delivery.message.kind)
-        return found.label if found else delivery.message.kind
+        carried = delivery.carried
+        if isinstance(carried, SealedLetter):
+            return carried.get_kind_display()
+        found = wording.wordings().get(carried.kind)
+        return found.label if found else carried.kind
 
     @admin.display(description=_("收件地址"))
     def masked_address(self, delivery: Delivery) -> str:
-        mask = masked_phone if delivery.channel == Channel.SMS else masked_email
-        return mask(delivery.address) if delivery.address else "—"
+        return delivery.masked_address or "—"
 
     @admin.display(description=_("写入时间"), ordering="message__written_at")
     def written(self, delivery: Delivery) -> Any:
-        return delivery.message.written_at
+        return delivery.carried.written_at
 
     @admin.action(description=_("重新发送"))
     def send_again(self, request: HttpRequest, queryset: Any) -> None:
@@ -97,7 +97,7 @@ class DeliveryAdmin(ModelAdmin):
             self.message_user(request, said, messages.SUCCESS)
         if len(chosen) > sent:
             left = {"count": len(chosen) - sent}
-            said = _("%(count)s 条没有失败，也不是结果不明，未改动。") % left
+            said = _("%(count)s 条没有失败、不是结果不明，或链接已过期，未改动。") % left
             self.message_user(request, said, messages.WARNING)
 
     @action(description=_("消息模板"), url_path="wordings", permissions=["view"])

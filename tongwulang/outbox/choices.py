@@ -25,6 +25,14 @@ class Channel(TextChoices):
     SMS = "sms", _("短信")
 
 
+class LetterKind(TextChoices):
+    """What sealed letters are for. Whether the address is an account's makes no difference."""
+
+    PROOF = "proof", _("验证邮箱")
+    RESET = "reset", _("重设密码")
+    NOTICE = "notice", _("账号变动提醒")
+
+
 class DeliveryStatus(TextChoices):
     WAITING = "waiting", _("待发送")
     SENDING = "sending", _("发送中")

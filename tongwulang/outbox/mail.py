@@ -1,14 +1,13 @@
 """E-mail: one message to one person, with a way to refuse the next."""
 
 import smtplib
-import uuid
 from email.headerregistry import Address
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 
 from tongwulang.outbox.choices import Channel
-from tongwulang.outbox.models import Message
+from tongwulang.outbox.models import Delivery, Message
 from tongwulang.outbox.unsubscribe_links import Ask, link_of
 from tongwulang.outbox.wording import wording_of
 
@@ -28,12 +27,8 @@ class UncertainError(Exception):
     """The mail server fell silent; it may have taken it."""
 
 
-def send(*, message: Message, address: str, key: uuid.UUID) -> None:
-    """Hand the message to the mail server. `key`: its Message-ID, the same at every attempt.
-
-    Raises one of the errors above.
-    """
-    letter = letter_of(message, address, key)
+def send(letter: EmailMessage) -> None:
+    """Hand the letter to the mail server; raises one of the errors above."""
     try:
         letter.message()
     except ValueError as error:
@@ -57,8 +52,23 @@ def send(*, message: Message, address: str, key: uuid.UUID) -> None:
         connection.close()
 
 
-def letter_of(message: Message, address: str, key: uuid.UUID) -> EmailMessage:
-    """The e-mail as it is sent."""
+def letter_of(delivery: Delivery) -> EmailMessage:
+    """The e-mail as it is sent, with a Message-ID that is the same at every attempt.
+
+    Raises UnreadableError for a sealed letter that cannot be opened.
+    """
+    headers = {"Message-ID": f"<{delivery.key}@{_host()}>", "Auto-Submitted": "auto-generated"}
+    carried = delivery.carried
+    if isinstance(carried, Message):
+        return _of_message(carried, delivery.address, headers)
+    content = carried.opened()
+    return EmailMessage(
+        subject=content.subject, body=content.text + "\n", to=[content.to], headers=headers
+    )
+
+
+def _of_message(message: Message, address: str, headers: dict[str, str]) -> EmailMessage:
+    """A message, with where it leads and how its topic is refused."""
     topic = wording_of(message.kind).topic
     link = link_of(Ask(message.recipient_id, topic, Channel.EMAIL))
     parts = [message.text.strip()]
@@ -66,7 +76,6 @@ def letter_of(message: Message, address: str, key: uuid.UUID) -> EmailMessage:
         parts.append(f"查看：{settings.SITE_URL}{message.link}")
     if link:
         parts.append(f"不想再收到“{topic.label}”邮件：{link}")
-    headers = {"Message-ID": f"<{key}@{_host()}>", "Auto-Submitted": "auto-generated"}
     if link:
         headers["List-Unsubscribe"] = f"<{link}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"

@@ -16,8 +16,8 @@ from django.utils import timezone
 from tongwulang.outbox import mail, sms
 from tongwulang.outbox.actions import deliveries
 from tongwulang.outbox.choices import OBLIGATORY, Channel
-from tongwulang.outbox.masking import masked_email, masked_phone
-from tongwulang.outbox.models import Delivery, Refusal
+from tongwulang.outbox.models import Delivery, Message, Refusal
+from tongwulang.outbox.models.sealed_letter import UnreadableError
 from tongwulang.outbox.wording import WordingError, wording_of
 
 logger = logging.getLogger(__name__)
@@ -30,6 +30,7 @@ AFTER: dict[type[Exception], Put] = {
     sms.UnavailableError: deliveries.put_off,
     sms.UncertainError: deliveries.mark_uncertain,
     WordingError: deliveries.fail,
+    UnreadableError: deliveries.fail,
     mail.RefusedError: deliveries.fail,
     mail.UnavailableError: deliveries.put_off,
     mail.UncertainError: deliveries.mark_uncertain,
@@ -48,7 +49,7 @@ def deliver_next() -> bool:
 
 def _deliver(delivery: Delivery) -> None:
     try:
-        hindrance = _hindrance(delivery)
+        hindrance = _hindrance(delivery, delivery.message) if delivery.message else ""
         if hindrance:
             deliveries.drop(delivery, problem=hindrance)
             return
@@ -56,16 +57,16 @@ def _deliver(delivery: Delivery) -> None:
             return
         provider_id = _hand_over(delivery)
     except tuple(AFTER) as error:
-        logger.warning("%s to %s: %s", delivery, _masked(delivery), error)
+        logger.warning("%s to %s: %s", delivery, delivery.masked_address, error)
         AFTER[type(error)](delivery, problem=str(error))
     else:
         deliveries.mark_sent(delivery, provider_id=provider_id)
 
 
-def _hindrance(delivery: Delivery) -> str:
-    """Why it should not be sent after all; empty if it should."""
-    recipient = delivery.message.recipient
-    topic = wording_of(delivery.message.kind).topic
+def _hindrance(delivery: Delivery, message: Message) -> str:
+    """Why the message should not be sent after all; empty if it should."""
+    recipient = message.recipient
+    topic = wording_of(message.kind).topic
     if not recipient.is_active:
         return "账号已停用"
     if not delivery.address:
@@ -78,8 +79,8 @@ def _hindrance(delivery: Delivery) -> str:
 def _hand_over(delivery: Delivery) -> str:
     """Send it; returns the provider's number for it."""
     message = delivery.message
-    if delivery.channel == Channel.EMAIL:
-        mail.send(message=message, address=delivery.address, key=delivery.key)
+    if message is None or delivery.channel == Channel.EMAIL:
+        mail.send(mail.letter_of(delivery))
         return ""
     receipt = sms.send(
         phone=delivery.address,
@@ -99,13 +100,8 @@ def _look_up_next() -> bool:
             phone=delivery.address, once=str(delivery.key), at=delivery.attempted_at
         )
     except sms.SmsError as error:
-        logger.warning("%s to %s: looked up in vain: %s", delivery, _masked(delivery), error)
+        logger.warning("%s to %s: looked up in vain: %s", delivery, delivery.masked_address, error)
         deliveries.ask_later(delivery)
     else:
         deliveries.settle_looked_up(delivery, was_taken=was_taken)
     return True
-
-
-def _masked(delivery: Delivery) -> str:
-    mask = masked_phone if delivery.channel == Channel.SMS else masked_email
-    return mask(delivery.address)

@@ -9,11 +9,11 @@ import random
 import uuid
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 
 from tongwulang.outbox.choices import DeliveryStatus
-from tongwulang.outbox.models import Delivery
+from tongwulang.outbox.models import Delivery, SealedLetter
 from tongwulang.outbox.models.delivery import LEASE, RECORDS_LATE_BY, TIMELY
 
 LOOKED_AT = 20
@@ -142,27 +142,27 @@ def ask_later(delivery: Delivery) -> None:
 
 
 def send_again(*, delivery: Delivery) -> bool:
-    """Have a dead delivery sent once more, on a person's word; False if it is not dead.
+    """Have a dead delivery sent once more, on a person's word; False if it is not dead, or is a
+    sealed letter that has run out.
 
     It gets a new key: the person knows better than the provider's records.
     """
     now = timezone.now()
     dead = Delivery.objects.dead().filter(pk=delivery.pk)
-    return bool(
-        dead.update(
-            status=DeliveryStatus.WAITING,
-            key=uuid.uuid4(),
-            attempts=0,
-            due_at=now,
-            expires_at=now + TIMELY,
-            looked_up_at=None,
-            ended_at=None,
-        )
-    )
+    changes = {"key": uuid.uuid4(), "attempts": 0, "looked_up_at": None, "ended_at": None}
+    if delivery.sealed_letter_id:
+        # Its link does not last longer because somebody sends it again.
+        dead = dead.filter(expires_at__gt=now)
+    else:
+        changes["expires_at"] = now + TIMELY
+    return bool(dead.update(status=DeliveryStatus.WAITING, due_at=now, **changes))
 
 
 def _leave(delivery: Delivery, status: DeliveryStatus, **changes: Any) -> None:
     mine = Delivery.objects.filter(
         pk=delivery.pk, status=DeliveryStatus.SENDING, leased_until=delivery.leased_until
     )
-    mine.update(status=status, leased_until=None, **changes)
+    with transaction.atomic():
+        mine.update(status=status, leased_until=None, **changes)
+        if delivery.sealed_letter_id:
+            SealedLetter.objects.filter(pk=delivery.sealed_letter_id).wipe_useless()

@@ -1,7 +1,8 @@
-"""发送: one message on its way out of the site by one channel."""
+"""发送: one message or sealed letter on its way out of the site by one channel."""
 
 import datetime as dt
 import uuid
+from typing import cast
 
 from django.db import models
 from django.db.models import Q
@@ -9,7 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tongwulang.outbox.choices import Channel, DeliveryStatus
+from tongwulang.outbox.masking import masked_email, masked_phone
 from tongwulang.outbox.models.message import Message
+from tongwulang.outbox.models.sealed_letter import SealedLetter
 from tongwulang.outbox.quiet_hours import is_quiet
 
 # Whoever sends has so long for it; after this silence it counts as killed.
@@ -50,18 +53,32 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         return self.filter(status__in=[DeliveryStatus.FAILED, DeliveryStatus.UNCERTAIN])
 
     def with_recipient(self) -> "DeliveryQuerySet":
-        return self.select_related("message__recipient")
+        return self.select_related("message__recipient", "sealed_letter")
 
 
 class Delivery(models.Model):
-    """发送. The address is the recipient's at the time of sending: no copy of it is kept.
+    """发送. A message goes to the recipient's address at the time of sending, of which no copy is
+    kept; a sealed letter to the address that is sealed in it.
 
     `key` goes along with every attempt: an SMS provider's records are asked for it, and an e-mail
     bears it as Message-ID. `problem`: why it has not been sent, in the provider's words.
     """
 
     message = models.ForeignKey(
-        Message, on_delete=models.CASCADE, related_name="deliveries", verbose_name=_("消息")
+        Message,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="deliveries",
+        verbose_name=_("消息"),
+    )
+    sealed_letter = models.OneToOneField(
+        SealedLetter,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="delivery",
+        verbose_name=_("密封邮件"),
     )
     channel = models.CharField(_("渠道"), max_length=8, choices=Channel)
     status = models.CharField(
@@ -88,6 +105,11 @@ class Delivery(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["message", "channel"], name="delivery_once_a_channel"),
             models.CheckConstraint(
+                condition=Q(message=None, sealed_letter__isnull=False, channel=Channel.EMAIL)
+                | Q(message__isnull=False, sealed_letter=None),
+                name="delivery_of_a_message_or_a_sealed_letter",
+            ),
+            models.CheckConstraint(
                 condition=Q(status=DeliveryStatus.SENDING, leased_until__isnull=False)
                 | (~Q(status=DeliveryStatus.SENDING) & Q(leased_until=None)),
                 name="delivery_leased_while_sending",
@@ -100,7 +122,23 @@ class Delivery(models.Model):
         return f"{self.get_channel_display()} {self.key}"
 
     @property
+    def carried(self) -> Message | SealedLetter:
+        """What is sent: one of the two is there."""
+        return cast(Message | SealedLetter, self.message or self.sealed_letter)
+
+    @property
     def address(self) -> str:
-        """Where it goes: the recipient's phone in E.164 or e-mail address, empty if none."""
+        """Where a message goes: its recipient's phone in E.164 or e-mail address, empty if none;
+        so for a sealed letter, whose address is read only to be sent to."""
+        if self.message is None:
+            return ""
         recipient = self.message.recipient
         return str((recipient.phone if self.channel == Channel.SMS else recipient.email) or "")
+
+    @property
+    def masked_address(self) -> str:
+        """Where it goes, as it may be seen; empty if nowhere."""
+        if self.sealed_letter is not None:
+            return self.sealed_letter.masked_address
+        mask = masked_phone if self.channel == Channel.SMS else masked_email
+        return mask(self.address) if self.address else ""

@@ -1,4 +1,5 @@
-"""Encrypts the few secrets that have to be read again, such as the seed of a TOTP app."""
+"""Encrypts the few secrets that have to be read again, such as the seed of a TOTP app or a link
+that is still to be sent."""
 
 import base64
 import hashlib
@@ -6,6 +7,7 @@ import hashlib
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 
+# Not to be changed: what was sealed with it is opened with it.
 SALT = b"tongwulang.accounts.secrets_at_rest"
 
 
