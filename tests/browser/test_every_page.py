@@ -55,7 +55,7 @@ def test_navigation_does_not_wait_for_the_button_beside_it(opened, site):
     """A slow page is painted before its header is whole; nothing of it may move then."""
     opened.goto(site + "/about/")
     before = opened.locator(".top nav").bounding_box()
-    opened.evaluate("document.querySelector('.top form').remove()")
+    opened.evaluate("document.querySelector('.top button').remove()")
 
     assert opened.locator(".top nav").bounding_box() == before
 
