@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from django.conf import settings as django_settings
 from django.db import connection
 from django.test import Client
 from hypothesis import settings
@@ -20,6 +21,13 @@ from tongwulang.accounts.middleware import LAST_SEEN
 # How long an example takes says how busy the machine is.
 settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
+
+
+def pytest_configure():
+    """Passwords and secrets are hashed cheaply here: slowly, it was a fifth of a second of every
+    set-up with a system of a bureau, minutes of the whole run. The site keeps Django's own."""
+    cheap = "django.contrib.auth.hashers.MD5PasswordHasher"
+    django_settings.PASSWORD_HASHERS = [cheap, *django_settings.PASSWORD_HASHERS]
 
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "site"}

@@ -6,6 +6,7 @@ import datetime as dt
 import pytest
 import time_machine
 from allauth.idp.oidc.models import Token
+from django.conf.global_settings import PASSWORD_HASHERS
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -82,7 +83,9 @@ def test_token_is_given_for_id_and_secret_and_says_whose_it_is(client, integrato
     assert me["Cache-Control"] == "private, no-store"
 
 
-def test_neither_secret_nor_token_can_be_read_in_the_database(client, integrator):
+def test_neither_secret_nor_token_can_be_read_in_the_database(client, settings):
+    settings.PASSWORD_HASHERS = PASSWORD_HASHERS
+    integrator = IntegratorFactory()
     token = token_of(client, integrator)
     integrator.client.refresh_from_db()
 
