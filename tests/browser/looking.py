@@ -49,6 +49,16 @@ def page_seen_as(view: View, browser: Browser, site: str):
         context.close()
 
 
+def moves(page: Page) -> bool:
+    """Whether anything on the page moves once it is there: a fault does each time that it is
+    loaded, what a busy machine paints in parts does not."""
+    for _ in range(3):
+        if round(page.evaluate(LAYOUT_SHIFT), 3) == 0:
+            return False
+        page.reload()
+    return True
+
+
 def complaints(page: Page, answer: Response) -> list[str]:
     """What the console said, but for Chromium's own word on the status of the page itself."""
     own = ("Failed to load resource", f"status of {answer.status} ")

@@ -7,7 +7,7 @@ import sys
 import pytest
 from django.conf import settings
 
-from tests.browser.looking import LAYOUT_SHIFT, assert_sound, page_seen_as
+from tests.browser.looking import assert_sound, moves, page_seen_as
 from tests.browser.pages import PHONE, View
 
 # Two people with sessions of their own: one has a message of every kind, the other none.
@@ -77,7 +77,7 @@ def test_page_of_messages(opened, site, people, path, who):
     assert answer.status == 200
     assert opened.locator(".bell").is_visible()
     assert_sound(opened, answer, site)
-    assert round(opened.evaluate(LAYOUT_SHIFT), 3) == 0
+    assert not moves(opened)
 
 
 @pytest.mark.parametrize("opened", PHONE, ids=str, indirect=True)
