@@ -32,16 +32,16 @@ def desk(request, browser, site, cookies):
 
 @pytest.mark.parametrize("desk", [*VIEWS, LARGE, View(768, "light")], ids=str, indirect=True)
 def test_list_and_application(desk, site):
-    for path in ("/work/", "/work/?status=all", "/work/?posting=x", "/work/?status=obsolete"):
-        assert_sound(desk, desk.goto(site + path), site)
-    desk.goto(site + "/work/")
+    for query in ("", "?status=all", "?posting=x", "?status=obsolete"):
+        assert_sound(desk, desk.goto(site + "/received/" + query), site)
+    desk.goto(site + "/received/")
     address = desk.locator(".posts a").first.get_attribute("href")
     assert_sound(desk, desk.goto(site + address), site)
 
 
 @pytest.mark.parametrize("desk", PHONE[:1], ids=str, indirect=True)
 def test_application_is_opened_and_answered(desk, site):
-    desk.goto(site + "/work/?status=submitted")
+    desk.goto(site + "/received/?status=submitted")
     desk.locator(".posts a").first.click()
     expect(desk.locator(".big-state")).to_have_text("已投递")
     desk.get_by_role("button", name="查看求职者提供的内容").click()

@@ -99,7 +99,7 @@ def test_person_named_by_a_clerk_is_told_comes_in_by_phone_and_answers_until_the
     )
     person = User.objects.get(phone="+8613900139002")
     message = Message.objects.get(recipient=person)
-    assert (message.title, message.link) == (f"您现在是{employer.name}的经办人", "/work/")
+    assert (message.title, message.link) == (f"您现在是{employer.name}的经办人", "/received/")
     assert [each.channel for each in message.deliveries.all()] == ["sms"]
 
     own = ProvedClient()

@@ -60,7 +60,7 @@ class Command(BaseCommand):
             f"  第二重验证的密钥 {demo_secret()}，现在的 6 位数字 {code_now()}",
             "    之后的数字：.venv/bin/python manage.py demo_code",
             "",
-            f"  企业工作台  {site}/work/，演示单位的经办人用 {MEMBER_EMAIL} 和同一密码登录",
+            f"  企业工作台  {site}/received/，演示单位的经办人用 {MEMBER_EMAIL} 和同一密码登录",
             "",
             f"  演示求职者（{site}/account/login/）：手机号 {SEEKER_PHONE.removeprefix('+86')}",
             "    任何 11 位手机号都可以；短信不会真的发出，验证码显示在这个窗口里。",
