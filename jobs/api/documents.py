@@ -4,6 +4,7 @@ A serializer declares the fields, for the schema and for us; rows are read strai
 columns. (Serializing instances one by one costs more than ten times as much.)
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -17,13 +18,14 @@ from rest_framework import serializers
 from jobs.api.statements import rows_by_keys
 
 
-class Computed(serializers.Field):
+class Computed(serializers.Field, ABC):
     """A field that is made of several columns of its row."""
 
     columns: tuple[Any, ...] = ()  # names, or expressions
 
+    @abstractmethod
     def value_of(self, *values: Any) -> Any:
-        raise NotImplementedError
+        """What is shown of the values of its columns."""
 
 
 class PageAddress(Computed, serializers.URLField):
@@ -49,14 +51,15 @@ class Texts(Computed, serializers.ListField):
     value_of = staticmethod(orjson.loads)
 
 
-class Related(serializers.ListField):
-    """What other tables say of the rows: `load(keys)` gives a list for each key that has any."""
+class Related(serializers.ListField, ABC):
+    """What other tables say of the rows."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(read_only=True, **kwargs)
 
+    @abstractmethod
     def load(self, keys: Sequence[Any]) -> dict[Any, list[Any]]:
-        raise NotImplementedError
+        """A list for each key that has any."""
 
 
 class Document(serializers.Serializer[Any]):

@@ -1,5 +1,6 @@
 """What the filters of a request let through: how many, which keys a page has, what they say."""
 
+from abc import ABC, abstractmethod
 from functools import cached_property
 from typing import Any
 
@@ -36,14 +37,18 @@ class Found:
         rows = self.rows if after is None else order.after(self.rows, after)
         return list(order.sorted(rows).values_list(*order.paths)[:most])
 
-    def ranked(self) -> list[Any]:
-        """Keys by relevance, for resources that say `is_ranked`."""
-        raise NotImplementedError
-
-    def facet(self, name: str) -> list[dict[str, Any]]:
-        """The groups of a facet, for resources that have some."""
-        raise NotImplementedError
-
     def read(self, keys: list[Any], site: str) -> dict[Any, Any]:
         """The documents with these keys, each ready to be encoded; without those that are gone."""
         return expanding.read(self.asked, keys, site)
+
+
+class RankedFound(Found, ABC):
+    """Of a resource that says `is_ranked` and has facets."""
+
+    @abstractmethod
+    def ranked(self) -> list[Any]:
+        """Keys by relevance, the best first."""
+
+    @abstractmethod
+    def facet(self, name: str) -> list[dict[str, Any]]:
+        """The groups of a facet, as the API shows them."""

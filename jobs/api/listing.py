@@ -5,7 +5,7 @@ from typing import Any
 
 from jobs.api import cursors
 from jobs.api.asked import RELEVANCE, Asked
-from jobs.api.found import Found
+from jobs.api.found import Found, RankedFound
 
 State = dict[str, Any]
 
@@ -26,12 +26,16 @@ def page_of(asked: Asked, site: str) -> Page:
     state = cursors.decode(asked.params)
     found = (asked.resource.found or Found)(asked)
     counts = _counts(found, state)
-    keys, further = (_ranked if asked.ordering == RELEVANCE else _sorted)(asked, found, state)
+    match found:
+        case RankedFound() if asked.ordering == RELEVANCE:
+            keys, further = _ranked(asked, found, state)
+        case _:
+            keys, further = _sorted(asked, found, state)
     documents = found.read(keys, site)
     page = Page([documents[key] for key in keys if key in documents], *counts)
     if further is not None:
         page.state = {**further, "count": counts}
-    if asked.facets:
+    if asked.facets and isinstance(found, RankedFound):
         page.more["facets"] = {name: found.facet(name) for name in asked.facets}
     return page
 
@@ -51,7 +55,9 @@ def _sorted(asked: Asked, found: Found, state: State | None) -> tuple[list[Any],
     return keys, {"after": shown[-1]} if len(places) > len(shown) else None
 
 
-def _ranked(asked: Asked, found: Found, state: State | None) -> tuple[list[Any], State | None]:
+def _ranked(
+    asked: Asked, found: RankedFound, state: State | None
+) -> tuple[list[Any], State | None]:
     """By relevance: the cursor is a place in the ranking, which is made anew for each page."""
     start = (state or {}).get("from", 0)
     if not isinstance(start, int) or start < 0:

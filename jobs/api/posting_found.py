@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from jobs import live_facets
 from jobs.api.asked import filtered
-from jobs.api.found import Found, Place
+from jobs.api.found import Place, RankedFound
 from jobs.api.kept_documents import KeptDocuments
 from jobs.api.posting_facets import FACETS
 from jobs.api.resources import Resource
@@ -21,7 +21,7 @@ FEW = 500
 _documents = KeptDocuments()
 
 
-class PostingsFound(Found):
+class PostingsFound(RankedFound):
     """Public posts, as of one reading of the noted changes."""
 
     @cached_property

@@ -1,6 +1,7 @@
 """Who needs a second factor gets nothing behind the log-in before it is proved, nor when idle."""
 
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any
 
@@ -38,12 +39,9 @@ NOTED_EVERY = 60
 LAST_SEEN = "last_seen"
 
 
-class IdleLogout:
-    """A desk that was left is closed: organizers and platform admins come in anew.
-
-    Seekers stay logged in on their own phones (adapters.py); their devices are listed and can be
-    logged out from anywhere.
-    """
+class DeskGuard(ABC):
+    """Stands behind LoginRequired, before every view that is not public, for those who need a
+    second factor: public views are as open to organizers as to everybody."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -54,11 +52,24 @@ class IdleLogout:
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any
     ) -> HttpResponseBase | None:
-        if not getattr(view, "login_required", True):
-            return None
         person = request.user
-        if not isinstance(person, User) or not person.needs_second_factor:
+        if not getattr(view, "login_required", True) or not isinstance(person, User):
             return None
+        return self.refusal(request, person) if person.needs_second_factor else None
+
+    @abstractmethod
+    def refusal(self, request: HttpRequest, person: User) -> HttpResponseBase | None:
+        """What the person gets instead of the view; None lets them pass."""
+
+
+class IdleLogout(DeskGuard):
+    """A desk that was left is closed: organizers and platform admins come in anew.
+
+    Seekers stay logged in on their own phones (adapters.py); their devices are listed and can be
+    logged out from anywhere.
+    """
+
+    def refusal(self, request: HttpRequest, person: User) -> HttpResponseBase | None:
         now = time.time()
         idle = now - request.session.get(LAST_SEEN, now)
         if idle > IDLE_SECONDS:
@@ -70,23 +81,10 @@ class IdleLogout:
         return None
 
 
-class SecondFactorRequired:
-    """Stands behind LoginRequired: public views are as open to organizers as to everybody."""
+class SecondFactorRequired(DeskGuard):
+    """Nothing of the desk before the second factor is set up and proved in this session."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
-
-    def process_view(
-        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
-    ) -> HttpResponseBase | None:
-        if not getattr(view, "login_required", True):
-            return None
-        person = request.user
-        if not isinstance(person, User) or not person.needs_second_factor:
-            return None
+    def refusal(self, request: HttpRequest, person: User) -> HttpResponseBase | None:
         match = request.resolver_match
         if second_factor.is_proved(request, person) or (match and match.view_name in OPEN):
             return None
