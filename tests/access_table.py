@@ -20,7 +20,7 @@ PUBLIC = {
     "sitemap": [], "sitemap_section": ["postings"], "posting_suggestions": [],
     "posting_qr": ["jobs_posting.pk", "svg"], "employer_qr": ["jobs_employer.pk", "png"],
     "fair_qr": ["jobs_fair.slug", "svg"], "venue_qr": ["jobs_fair.slug", "jobs_venue.pk", "png"],
-    "api:schema": [], "api:docs": [], "api:postings_feed": [],
+    "api:index": [], "api:schema": [], "api:docs": [], "api:postings_feed": [],
     "api:fair_calendar": ["jobs_fair.slug"], "api:venue_calendar": ["jobs_venue.pk"],
     "api:postings_list": [], "api:postings_detail": ["jobs_posting.pk"],
     "api:employers_list": [], "api:employers_detail": ["jobs_employer.pk"],

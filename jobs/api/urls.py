@@ -4,17 +4,11 @@ from django.urls import path
 from django.urls.resolvers import URLPattern
 
 from jobs.api import calendars, documentation, feeds, integrators, token
-from jobs.api.code_tables import INDUSTRIES, OCCUPATIONS, REGIONS
-from jobs.api.employers import EMPLOYERS
-from jobs.api.fairs import FAIRS, PARTICIPATIONS, VENUES
-from jobs.api.postings import POSTINGS
+from jobs.api.index import NAMED, NUMBERED, index
 from jobs.api.resources import Resource
 from jobs.api.views import list_of, one_of
 
 app_name = "api"
-
-NUMBERED = (POSTINGS, EMPLOYERS, VENUES, PARTICIPATIONS)
-NAMED = (FAIRS, REGIONS, INDUSTRIES, OCCUPATIONS)
 
 
 def addresses_of(resource: Resource, kind: str) -> list[URLPattern]:
@@ -26,6 +20,7 @@ def addresses_of(resource: Resource, kind: str) -> list[URLPattern]:
 
 
 urlpatterns = [
+    path("", index, name="index"),
     path("openapi.json", documentation.schema, name="schema"),
     path("docs/", documentation.page, name="docs"),
     path("postings.atom", feeds.postings_feed, name="postings_feed"),
