@@ -68,7 +68,7 @@ def list_described(resource: Resource) -> Callable[[Any], Any]:
         summary=_("%(label)s列表") % {"label": resource.label},
         description=_list_text(resource),
         tags=[resource.label],
-        parameters=[*filter_parameters(resource.filterset), *_controls(resource), *answer_headers()],
+        parameters=[*filter_parameters(resource.filterset), *_controls(resource), *kept_headers()],
         responses={200: _page(resource), **error_answers(400, 405, 422, 429)},
         examples=_examples(
             {"count": 1, "count_is_exact": True, "next": None, "results": [_example(resource)]}
@@ -90,7 +90,7 @@ def one_described(resource: Resource) -> Callable[[Any], Any]:
         parameters=[
             OpenApiParameter("key", key, PATH, description=_("主键。")),
             *_shape(resource),
-            *answer_headers(),
+            *kept_headers(),
         ],
         responses={200: _document(resource), **error_answers(*statuses)},
         examples=_examples(_example(resource)),
@@ -130,7 +130,7 @@ def error_answers(*statuses: int) -> dict[int, OpenApiResponse]:
     }
 
 
-def answer_headers() -> list[OpenApiParameter]:
+def kept_headers() -> list[OpenApiParameter]:
     """The headers of every answer that may be kept."""
     return _named(HEADERS)
 

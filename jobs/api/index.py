@@ -11,7 +11,7 @@ from rest_framework import serializers
 from jobs.api.answers import served
 from jobs.api.asked import refuse_any
 from jobs.api.code_tables import INDUSTRIES, OCCUPATIONS, REGIONS
-from jobs.api.description import answer_headers, error_answers
+from jobs.api.description import kept_headers, error_answers
 from jobs.api.documents import encoded
 from jobs.api.employers import EMPLOYERS
 from jobs.api.fairs import FAIRS, PARTICIPATIONS, VENUES
@@ -36,7 +36,7 @@ class IndexSerializer(serializers.Serializer[Any]):
     summary=_("目录"),
     description=_("从这里开始：有哪些公开的列表，说明在哪里。"),
     tags=[_("目录")],
-    parameters=answer_headers(),
+    parameters=kept_headers(),
     responses={200: IndexSerializer, **error_answers(400, 405, 429)},
 )
 @served
