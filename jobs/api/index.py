@@ -11,7 +11,7 @@ from rest_framework import serializers
 from jobs.api.answers import served
 from jobs.api.asked import refuse_any
 from jobs.api.code_tables import INDUSTRIES, OCCUPATIONS, REGIONS
-from jobs.api.description import kept_headers, error_answers
+from jobs.api.description import error_answers, kept_headers
 from jobs.api.documents import encoded
 from jobs.api.employers import EMPLOYERS
 from jobs.api.fairs import FAIRS, PARTICIPATIONS, VENUES
@@ -35,7 +35,7 @@ class IndexSerializer(serializers.Serializer[Any]):
     operation_id="get_index",
     summary=_("目录"),
     description=_("从这里开始：有哪些公开的列表，说明在哪里。"),
-    tags=[_("目录")],
+    tags=["目录"],
     parameters=kept_headers(),
     responses={200: IndexSerializer, **error_answers(400, 405, 429)},
 )
