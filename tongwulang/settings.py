@@ -324,6 +324,22 @@ SPECTACULAR_SETTINGS = {
         "主办单位的系统另可凭令牌读取本单位的投递汇总，由平台管理员接入。"
         "时间为 UTC，薪资为元/月。要保存全部数据的，请用 updated_since 同步，不必反复取全部。"
     ),
+    # In the order in which somebody new reads them.
+    "TAGS": [
+        {"name": name}
+        for name in [
+            "目录",
+            "岗位",
+            "用人单位",
+            "招聘会",
+            "会场",
+            "参会单位",
+            "地区",
+            "行业",
+            "职业",
+            "接入系统",
+        ]
+    ],
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_NO_READ_ONLY_REQUIRED": True,
