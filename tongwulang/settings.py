@@ -10,9 +10,10 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
-from django.templatetags.static import static
-from django.utils.translation import gettext_lazy as _
 from whitenoise.compress import Compressor
+
+from jobs.api.self_description import SELF_DESCRIPTION
+from tongwulang.site.admin_theme import ADMIN_THEME
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -315,90 +316,8 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "UNAUTHENTICATED_USER": None,
 }
-SPECTACULAR_SETTINGS = {
-    "OAS_VERSION": "3.1.0",
-    "TITLE": "通武廊招聘 · 开放接口",
-    "VERSION": "1",
-    "DESCRIPTION": (
-        "公开的岗位、用人单位、招聘会、会场、参会单位与代码表，只读，无需密钥，与网页同源。"
-        "主办单位的系统另可凭令牌读取本单位的投递汇总，由平台管理员接入。"
-        "时间为 UTC，薪资为元/月。要保存全部数据的，请用 updated_since 同步，不必反复取全部。"
-    ),
-    # In the order in which somebody new reads them.
-    "TAGS": [
-        {"name": name}
-        for name in [
-            "目录",
-            "岗位",
-            "用人单位",
-            "招聘会",
-            "会场",
-            "参会单位",
-            "地区",
-            "行业",
-            "职业",
-            "接入系统",
-        ]
-    ],
-    "SCHEMA_PATH_PREFIX": "/api/v1",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "COMPONENT_NO_READ_ONLY_REQUIRED": True,
-    "APPEND_COMPONENTS": {
-        "securitySchemes": {
-            "oauth2": {
-                "type": "oauth2",
-                "description": (
-                    "OAuth 2.0 客户端凭据：用客户端编号 和密钥（HTTP Basic）换取一小时有效的令牌，"
-                    "放进 Authorization: Bearer。"
-                ),
-                "flows": {
-                    "clientCredentials": {
-                        "tokenUrl": "/api/v1/token/",
-                        "scopes": {"applications.figures": "本单位负责的岗位各有多少份投递"},
-                    }
-                },
-            }
-        }
-    },
-    "ENUM_NAME_OVERRIDES": {
-        "AudienceEnum": "jobs.choices.Audience",
-        "RegionLevelEnum": "tongwulang.regions.choices.RegionLevel",
-        "IndustryLevelEnum": "tongwulang.regions.choices.IndustryLevel",
-        "OccupationLevelEnum": "tongwulang.regions.choices.OccupationLevel",
-    },
-}
-
-UNFOLD = {
-    "SITE_TITLE": _("通武廊招聘"),
-    "SITE_HEADER": _("通武廊招聘 · 组织方"),
-    "SITE_SYMBOL": "water",
-    "SHOW_LANGUAGES": False,
-    "DASHBOARD_CALLBACK": "tongwulang.site.dashboard.dashboard",
-    "SIDEBAR": {"navigation": "tongwulang.site.navigation.sidebar"},
-    "SITE_FAVICONS": [
-        {
-            "rel": "icon",
-            "type": "image/svg+xml",
-            "href": lambda request: static("img/mark.svg"),
-        }
-    ],
-    # The canal blue of the site.
-    "COLORS": {
-        "primary": {
-            "50": "#eaf5f6",
-            "100": "#cfe7ea",
-            "200": "#a3d0d6",
-            "300": "#6fc3d3",
-            "400": "#3a9eaf",
-            "500": "#177d90",
-            "600": "#0b5a6b",
-            "700": "#094a58",
-            "800": "#083d48",
-            "900": "#07323b",
-            "950": "#041f25",
-        }
-    },
-}
+SPECTACULAR_SETTINGS = SELF_DESCRIPTION
+UNFOLD = ADMIN_THEME
 
 LOGGING = {
     "version": 1,
