@@ -7,6 +7,11 @@ import pytest
 from django.test import Client
 
 
+def ids(page):
+    """The keys of a page's rows, in its order."""
+    return [one["id"] for one in page["results"]]
+
+
 @dataclass
 class Integrator:
     """Asks the API: get("postings/", q="焊工") gives the decoded body."""
