@@ -21,12 +21,6 @@ CSV = "单位名称,岗位名称,薪资\n甲公司,焊工,5-8K\n甲公司,电工
 
 
 @pytest.fixture
-def clerk(client, langfang_organizer):
-    client.force_login(langfang_organizer)
-    return langfang_organizer
-
-
-@pytest.fixture
 def upload(client, clerk):
     """Sends a file of this text (or these bytes) as the browser does."""
 

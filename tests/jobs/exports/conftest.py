@@ -10,6 +10,12 @@ from django.db import transaction
 from jobs.actions import export_runs
 from jobs.exports import runs
 from jobs.models import Posting
+from tests.factories import (
+    EmployerFactory,
+    OrganizationFactory,
+    PostingFactory,
+    RegionFactory,
+)
 from tongwulang.site.seed_tables import load_seeds
 
 
@@ -36,6 +42,14 @@ def exported(langfang_organizer):
         return runs.work_on(run)
 
     return exported
+
+
+@pytest.fixture
+def wuqing_posting():
+    """A public post that 武清 answers for."""
+    bureau = OrganizationFactory(region=RegionFactory(code="120114"))
+    employer = EmployerFactory(organization=bureau, region=RegionFactory(code="120114"))
+    return PostingFactory(employer=employer)
 
 
 def sheets_of(content):

@@ -2,17 +2,10 @@
 of its processes works on, and the next worker makes the whole file."""
 
 import datetime as dt
-import os
-import signal
-import subprocess
-import sys
 import time
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
 from django.utils import timezone
 
 from jobs.actions import export_runs
@@ -23,10 +16,11 @@ from tests.factories import EmployerFactory, ParticipationFactory, PostingFactor
 from tests.jobs.exports.conftest import copied, table_of
 from tests.jobs.printing.conftest import Read
 from tests.jobs.printing.test_press import is_running
+from tests.killed_workers import killed_in_the_middle_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 
-SECONDS = 120  # at most, until a worker is in the middle of the work
+SECONDS = 120  # at most, until its processes have ended
 POSTS = 6_000
 STANDS = 40
 
@@ -50,40 +44,6 @@ def ask(kind, keys):
     return export_runs.request_export(
         kind=kind, keys=list(keys), by=organizer_of("131000"), site="https://jobs.example"
     )
-
-
-def worker():
-    """A worker of its own on this very database."""
-    found = connection.settings_dict
-    server = f"{found['HOST']}:{found['PORT']}"
-    address = f"postgres://{found['USER']}:{found['PASSWORD']}@{server}/{found['NAME']}"
-    return subprocess.Popen(
-        [sys.executable, "manage.py", "worker"],
-        cwd=settings.BASE_DIR,
-        env={**os.environ, "DATABASE_URL": address, "DEMO": "true"},
-    )
-
-
-def children_of(pid):
-    threads = Path(f"/proc/{pid}/task").iterdir()
-    return [int(one) for each in threads for one in (each / "children").read_text().split()]
-
-
-def killed_in_the_middle_of(run):
-    """Kill a worker once it has done some rows; returns the processes that worked for it."""
-    process = worker()
-    deadline = time.monotonic() + SECONDS
-    try:
-        while not 0 < run.rows_done < run.row_count and time.monotonic() < deadline:
-            time.sleep(0.01)
-            run.refresh_from_db()
-        helpers = children_of(process.pid)
-    finally:
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-    run.refresh_from_db()
-    assert 0 < run.rows_done < run.row_count, "killed too late to tell anything"
-    return helpers
 
 
 @pytest.mark.parametrize("kind", ["postings", "posters"])

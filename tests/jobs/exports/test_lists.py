@@ -17,30 +17,19 @@ from tests.conftest import organizer_of
 from tests.factories import (
     ApplicantFactory,
     ApplicationFactory,
-    BoothFactory,
     DraftFactory,
     EducationFactory,
     EmployerFactory,
     ImportRunFactory,
     OccupationFactory,
-    OrganizationFactory,
     ParticipationFactory,
     PostingFactory,
-    RegionFactory,
 )
 from tests.jobs.exports.conftest import copied, sheets_of, table_of
 
 pytestmark = pytest.mark.django_db
 
 TODAY = timezone.localdate()
-
-
-@pytest.fixture
-def wuqing_posting():
-    """A public post that 武清 answers for."""
-    bureau = OrganizationFactory(region=RegionFactory(code="120114"))
-    employer = EmployerFactory(organization=bureau, region=RegionFactory(code="120114"))
-    return PostingFactory(employer=employer)
 
 
 def test_postings(exported):
@@ -138,94 +127,6 @@ def test_rows_of_another_bureau_are_left_out(exported, wuqing_posting):
     run = exported("postings", [wuqing_posting, PostingFactory(title="自己的")])
 
     assert [row["岗位名称"] for row in table_of(run)] == ["自己的"]
-
-
-def test_contacts_are_written_where_they_were_asked_for(exported):
-    employer = EmployerFactory(contact_name="王敏", contact_phone="+8613800138000")
-
-    (without,) = table_of(exported("employers", [employer]))
-    (named,) = table_of(exported("employers", [employer], is_named=True))
-
-    assert {"联系人", "联系手机"} & set(without) == set()
-    assert (named["联系人"], named["联系手机"]) == ("王敏", "13800138000")
-    assert (named["岗位数"], named["所在地区"]) == (0, "广阳区")
-
-
-def test_people_are_numbers_unless_named_and_phones_are_always_masked(exported):
-    person = ApplicantFactory(name="欧阳建国", phone="+8613800138000")
-
-    (without,) = table_of(exported("applicants", [person]))
-    (named,) = table_of(exported("applicants", [person], is_named=True))
-
-    assert without["编号"] == person.pk
-    assert {"姓名", "手机号"} & set(without) == set()
-    assert (named["姓名"], named["手机号"]) == ("欧阳建国", "138****8000")
-
-
-def test_name_behind_an_application_is_for_the_bureau_of_that_person(exported):
-    elsewhere = ApplicantFactory(
-        name="武清的人",
-        region=RegionFactory(code="120114"),
-        organization=OrganizationFactory(region=RegionFactory(code="120114")),
-    )
-    rows = [
-        ApplicationFactory(applicant=ApplicantFactory(name="廊坊的人")),
-        ApplicationFactory(applicant=elsewhere),
-    ]
-
-    run = exported("applications", rows, is_named=True)
-
-    assert [row["姓名"] for row in table_of(run)] == ["廊坊的人", "—"]
-
-
-def test_participations_say_needs_and_places(exported):
-    booth = BoothFactory(number="A07")
-    posting = PostingFactory(headcount=4)
-    row = ParticipationFactory(
-        employer=posting.employer, booth=booth, postings=[posting], power_w=1500, sockets=2
-    )
-
-    (told,) = table_of(exported("participations", [row]))
-
-    assert told["展位号"] == "A07"
-    assert (told["用电功率"], told["插座数"]) == (1500, 2)
-    assert (told["公开岗位数"], told["公开岗位招聘人数"]) == (1, 4)
-
-
-def test_fairs_tables_hold_what_is_public_of_all_and_the_rest_of_ones_own(exported, wuqing_posting):
-    booth = BoothFactory(number="A01")
-    fair = booth.zone.venue.fair
-    theirs = ParticipationFactory(
-        employer=wuqing_posting.employer, booth=booth, postings=[wuqing_posting]
-    )
-    hidden = ParticipationFactory(employer=EmployerFactory(), fair=fair, status="applied")
-    hidden.organization = wuqing_posting.employer.organization
-    hidden.save()
-    draft = DraftFactory(title="草稿")
-    own = ParticipationFactory(fair=fair, employer=draft.employer, postings=[draft])
-
-    employers = table_of(exported("fair_employers", [theirs, hidden, own], fair=fair))
-    postings = table_of(exported("fair_postings", [wuqing_posting, draft], fair=fair))
-    booths = table_of(exported("fair_booths", [booth], fair=fair))
-
-    assert [row["单位名称"] for row in employers] == [theirs.employer.name, own.employer.name]
-    assert [(row.get("展位号"), row["岗位名称"]) for row in postings] == [
-        ("A01", wuqing_posting.title),
-        (None, "草稿"),
-    ]
-    assert [(row["展位号"], row["单位名称"]) for row in booths] == [("A01", theirs.employer.name)]
-
-
-def test_draft_fair_of_all_shows_nothing_of_others(exported, wuqing_posting):
-    booth = BoothFactory()
-    fair = booth.zone.venue.fair
-    fair.status = "draft"
-    fair.save()
-    row = ParticipationFactory(employer=wuqing_posting.employer, booth=booth)
-
-    assert table_of(exported("fair_employers", [row], fair=fair)) == []
-    (told,) = table_of(exported("fair_booths", [booth], fair=fair))
-    assert "单位名称" not in told
 
 
 def test_exported_posts_and_employers_are_imported_without_a_change(exported, seeded):

@@ -1,21 +1,16 @@
 """A worker process is really killed in the middle of an import, and another one goes on."""
 
 import datetime as dt
-import os
-import subprocess
-import sys
-import time
 
 import pytest
-from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
 from django.utils import timezone
 
 from jobs.actions import import_runs
 from jobs.choices import ImportKind, ImportStatus
 from jobs.models import Employer, ImportRun, Posting
 from tests.conftest import organizer_of
+from tests.killed_workers import killed_in_the_middle_of
 from tongwulang.outbox.models import Message
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
@@ -40,31 +35,10 @@ def run():
     return import_runs.start_import(run=run, by=clerk)
 
 
-def worker():
-    """A worker of its own on this very database."""
-    found = connection.settings_dict
-    server = f"{found['HOST']}:{found['PORT']}"
-    address = f"postgres://{found['USER']}:{found['PASSWORD']}@{server}/{found['NAME']}"
-    return subprocess.Popen(
-        [sys.executable, "manage.py", "worker"],
-        cwd=settings.BASE_DIR,
-        env={**os.environ, "DATABASE_URL": address, "DEMO": "true"},
-    )
-
-
 def test_killed_import_is_resumed_and_makes_nothing_twice(run):
-    process = worker()
-    try:
-        deadline = time.monotonic() + 60
-        while run.rows_done == 0 and time.monotonic() < deadline:
-            time.sleep(0.02)
-            run.refresh_from_db()
-    finally:
-        process.kill()
-        process.wait()
+    killed_in_the_middle_of(run)
 
-    run.refresh_from_db()
-    assert run.status == ImportStatus.IMPORTING, "killed too late to tell anything"
+    assert run.status == ImportStatus.IMPORTING
     assert Posting.objects.count() == run.rows_done < ROWS
     ImportRun.objects.update(leased_until=timezone.now() - dt.timedelta(seconds=1))
     call_command("worker", once=True)

@@ -7,6 +7,13 @@ import zxingcpp
 from jobs.actions import export_runs
 from jobs.exports import runs
 from jobs.exports.fair_rows import keys_of
+from tests.factories import (
+    BoothFactory,
+    EmployerFactory,
+    ParticipationFactory,
+    PostingFactory,
+    ZoneFactory,
+)
 
 SITE = "https://jobs.example"
 DOTS_A_POINT = 1.2  # pictures in which a QR code is read as by a phone
@@ -26,6 +33,23 @@ def printed(langfang_organizer):
         return Read(bytes(run.content))
 
     return printed
+
+
+@pytest.fixture
+def stand():
+    """An employer with so many posts at a booth: stand(3, name="…", number="A07")."""
+    zone = ZoneFactory(code="A", venue__name="第一会场")
+
+    def stand(posts=1, number="A07", of=zone, booth=True, titles=None, **employer):
+        company = EmployerFactory(**employer)
+        titles = titles or [f"数控车工{n:02d}" for n in range(1, posts + 1)]
+        brought = [PostingFactory(employer=company, title=title) for title in titles]
+        place = (
+            {"booth": BoothFactory(zone=of, number=number)} if booth else {"fair": of.venue.fair}
+        )
+        return ParticipationFactory(employer=company, postings=brought, **place)
+
+    return stand
 
 
 class Read:

@@ -1,8 +1,5 @@
-"""Signs, posters, hall lists and the handbook: what they say, whole, with codes that lead there."""
+"""Prints: only what is public, marked where it is demo, made by the worker in parts."""
 
-import itertools
-
-import pypdfium2
 import pytest
 
 from jobs.actions import export_runs
@@ -10,166 +7,15 @@ from jobs.exports import runs
 from jobs.printing import machine, prints
 from tests.conftest import organizer_of
 from tests.factories import (
-    BoothFactory,
     DraftFactory,
-    EducationFactory,
     EmployerFactory,
-    FairFactory,
     OrganizationFactory,
     ParticipationFactory,
-    PostingFactory,
     RegionFactory,
-    VenueFactory,
-    ZoneFactory,
 )
 from tests.jobs.printing.conftest import SITE
 
 pytestmark = pytest.mark.django_db
-
-LONG = (
-    "廊坊市演示用超长名称现代高端装备制造与新一代信息技术融合发展科技集团"
-    "股份有限公司三河燕郊分公司第二研发中心"
-)
-LONG_TITLE = (
-    "高级数控车铣复合五轴联动加工中心操作与编程工程师"
-    "（夜班，须能独立完成首件检验并带徒弟，常驻三河燕郊生产基地）"
-)
-
-
-@pytest.fixture
-def stand():
-    """An employer with so many posts at a booth: stand(3, name="…", number="A07")."""
-    zone = ZoneFactory(code="A", venue__name="第一会场")
-
-    def stand(posts=1, number="A07", of=zone, booth=True, titles=None, **employer):
-        company = EmployerFactory(**employer)
-        titles = titles or [f"数控车工{n:02d}" for n in range(1, posts + 1)]
-        brought = [PostingFactory(employer=company, title=title) for title in titles]
-        place = (
-            {"booth": BoothFactory(zone=of, number=number)} if booth else {"fair": of.venue.fair}
-        )
-        return ParticipationFactory(employer=company, postings=brought, **place)
-
-    return stand
-
-
-def test_poster_says_who_where_and_what(printed, stand):
-    row = stand(0, titles=["电焊工"], name="演示甲公司", nature="private", size="20-99")
-    posting = row.postings.get()
-    posting.for_veterans = True
-    posting.education_min = EducationFactory()
-    posting.experience_min = 3
-    posting.headcount = 12
-    posting.save()
-
-    poster = printed("posters", row.fair)
-
-    assert poster.sizes == {(297, 420)}
-    (text,) = poster.texts
-    for said in (
-        row.fair.name,
-        "第一会场",
-        "A07",
-        "演示甲公司",
-        "民营企业 · 20–99 人 · 制造业 · 廊坊 · 广阳区",
-        "1 个岗位，招 12 人",
-        "军 退役军人优先",
-        "电焊工 军 12 6,500–9,000 专科及以上 3 年以上 广阳区",
-        "jobs.example · 岗位以网页为准",
-    ):
-        assert said in text
-    assert "演示数据" not in text
-
-
-def test_code_leads_to_the_only_post_and_else_to_the_employer(printed, stand):
-    one, two = stand(1, number="A01"), stand(2, number="A02")
-
-    poster = printed("posters", one.fair)
-
-    assert poster.codes(0) == [f"{SITE}/postings/{one.postings.get().pk}/"]
-    assert poster.codes(1) == [f"{SITE}/employers/{two.employer_id}/"]
-
-
-@pytest.mark.parametrize("posts", [1, 8, 11, 17])
-def test_poster_of_some_posts_is_one_sheet(printed, stand, posts):
-    row = stand(posts)
-
-    (text,) = printed("posters", row.fair).texts
-
-    assert [title for title in titles(posts) if title not in text] == []
-
-
-def titles(posts):
-    return [f"数控车工{n:02d}" for n in range(1, posts + 1)]
-
-
-def test_poster_of_forty_posts_goes_on_and_loses_none(printed, stand):
-    row = stand(40, name="演示甲公司")
-
-    poster = printed("posters", row.fair)
-
-    first, second = poster.texts
-    assert [title for title in titles(40) if title not in first + second] == []
-    assert "演示甲公司 · 展位 A07（续）" in second
-    assert "（续）" not in first
-    assert "岗位 人数 月薪（元） 要求 地区" in second, "headings stand on every sheet"
-
-
-def test_long_names_are_whole_and_inside_the_sheet(printed, stand):
-    row = stand(0, titles=[LONG_TITLE] * 3, name=LONG)
-
-    for kind in ("posters", "booth_signs", "hall_list", "handbook"):
-        paper = printed(kind, row.fair)
-        text = "".join(paper.texts).replace(" ", "")
-        assert LONG in text, kind
-        # The canal runs off the cover on both sides, as it should.
-        pages = range(1 if kind == "handbook" else 0, len(paper.document))
-        assert all(paper.right_edge_is_free(page) for page in pages), kind
-        if kind in ("posters", "handbook"):
-            assert text.count(LONG_TITLE) == 3
-
-
-def test_missing_facts_are_left_out(printed, stand):
-    row = stand(0, titles=["保洁"], booth=False, nature="", size="", industry=None)
-    row.postings.update(salary_min=None, salary_max=None, base_pay=2320)
-
-    (text,) = printed("posters", row.fair).texts
-
-    assert "保洁 3 见岗位页 底薪 2,320 起 学历不限 广阳区" in text
-    assert "None" not in text
-    assert "展位" not in text
-    (listed,) = printed("hall_list", row.fair).texts
-    assert "未定会场" in listed
-    assert "未定展位" in listed
-
-
-def test_poster_without_a_public_post_says_where_to_ask(printed, stand):
-    row = stand(0, titles=["已过期"])
-    row.postings.update(expires_on="2020-01-01")
-
-    (text,) = printed("posters", row.fair).texts
-
-    assert "已过期" not in text
-    assert "岗位请到展位咨询，或扫码查看。" in text
-
-
-def test_text_of_a_post_is_text(printed, stand):
-    row = stand(0, titles=["<script>alert(1)</script>{{ 7|add:7 }}"])
-
-    (text,) = printed("posters", row.fair).texts
-
-    assert "<script>alert(1)</script>{{7|add:7}}" in text.replace(" ", "")
-
-
-def test_rows_of_a_poster_can_be_read_from_three_metres(printed, stand):
-    """Titles are of at least 20 points: 7 mm, 8 minutes of arc at three metres."""
-    for posts, least in ((6, 27), (17, 20), (40, 22)):
-        row = stand(posts, number=f"B{posts:02d}", of=ZoneFactory())
-        page = printed("posters", row.fair).document[0]
-        found = page.get_textpage()
-        place, _count = found.search("数控车工01").get_next()
-        left, _bottom, right, _top = found.get_charbox(place, loose=True)
-        assert round(right - left) == least, posts
 
 
 def test_booth_sign(printed, stand):
@@ -183,74 +29,6 @@ def test_booth_sign(printed, stand):
     for said in ("A07", "演示甲公司", "第一会场 · A 装备制造", row.fair.name):
         assert said in text
     assert sign.codes() == [f"{SITE}/postings/{row.postings.get().pk}/"]
-
-
-def test_hall_list_has_each_hall_with_its_zones_and_numbers(printed, stand):
-    first = stand(2, number="A01", name="甲公司")
-    fair = first.fair
-    other = ZoneFactory(
-        code="A", venue=VenueFactory(fair=fair, name="第二会场", address="演示路 9 号")
-    )
-    stand(1, number="A09", of=other, name="乙公司")
-    stand(3, number="A02", name="丙公司")
-    stand(1, booth=False, name="丁公司")
-
-    paper = printed("hall_list", fair)
-
-    assert paper.sizes == {(210, 297)}
-    one, two, none = paper.texts
-    assert "第一会场 2 家单位，5 个岗位，招 15 人 A 装备制造 2 家" in one
-    assert "A01 甲公司" in one
-    assert one.index("A01 甲公司") < one.index("A02 丙公司")
-    assert "第 1 / 1 页" in one
-    assert "第二会场 演示路 9 号" in two
-    assert "A09 乙公司" in two
-    assert "丁公司" in none
-
-
-def test_hall_list_of_one_hall(printed, stand):
-    first = stand(1, name="甲公司")
-    other = ZoneFactory(code="A", venue=VenueFactory(fair=first.fair))
-    stand(1, of=other, name="乙公司")
-
-    (text,) = printed("hall_list", first.fair, venue=other.venue).texts
-
-    assert "乙公司" in text
-    assert "甲公司" not in text
-
-
-def test_handbook_finds_every_employer_on_the_page_that_its_contents_name(printed, stand):
-    first = stand(30, number="A01", name="演示公司00")
-    fair = first.fair
-    second = ZoneFactory(code="B", name="商贸服务", venue=first.venue)
-    for n in range(1, 12):
-        stand(9, number=f"{'AB'[n % 2]}{n + 1:02d}", of=(first.booth.zone, second)[n % 2],
-              name=f"演示公司{n:02d}")  # fmt: skip
-
-    paper = printed("handbook", fair)
-
-    cover, contents, *body = paper.texts
-    for said in ("招聘手册", fair.name, "12 家单位", "129 个岗位", "387 人招聘人数", "第一会场"):
-        assert said in cover
-    assert paper.codes(0) == [f"{SITE}{fair.get_absolute_url()}"]
-    assert "目录 第一会场 A 装备制造 A01 演示公司00 1" in contents
-    for n in range(12):
-        name = f"演示公司{n:02d}"
-        number = int(contents.split(name)[1].split()[0])
-        assert name in body[number - 1], (name, number)
-        assert body[number - 1].split().count(str(number)) >= 1, "the page bears its number"
-    found = set(
-        itertools.chain.from_iterable(paper.codes(page) for page in range(2, len(body) + 2))
-    )
-    assert f"{SITE}/employers/{first.employer_id}/" in found
-
-
-def test_contents_of_the_handbook_are_links(printed, stand):
-    row = stand(2)
-
-    contents = printed("handbook", row.fair).document[1]
-
-    assert pypdfium2.raw.FPDFPage_GetAnnotCount(contents) == 1
 
 
 def test_demo_is_said_on_every_print(printed, stand):
@@ -357,20 +135,3 @@ def test_parts_are_bound_in_order(printed, stand, monkeypatch, kind):
         True
     ] * 5
     assert paper.codes(4) == [f"{SITE}/postings/{rows[4].postings.get().pk}/"]
-
-
-def test_queries_do_not_grow_with_stands(stand, langfang_organizer, django_assert_num_queries):
-    fair = FairFactory()
-    zone = ZoneFactory(venue=VenueFactory(fair=fair))
-    for count in (1, 9):
-        rows = [stand(2, number=f"C{count}{n}", of=zone) for n in range(count)]
-        run = export_runs.request_export(
-            kind="hall_list",
-            keys=[row.pk for row in rows],
-            by=langfang_organizer,
-            site=SITE,
-            fair=fair,
-        )
-        run.refresh_from_db()
-        with django_assert_num_queries(4):
-            runs.content_of(run, lambda done: None)
