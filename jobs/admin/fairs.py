@@ -229,8 +229,12 @@ class FairOrganizationAdmin(SharedAdmin):
 
 @admin.register(ReportedFigure)
 class ReportedFigureAdmin(SharedAdmin):
-    list_display = ["measure", "fair", "text", "source"]
+    list_display = ["measure", "fair", "figure", "source"]
     list_filter = [("fair", AutocompleteFilter), ("measure", ChoicesDropdownFilter)]
     list_select_related = ["fair"]
     search_fields = ["fair__name", "wording"]
     autocomplete_fields = ["fair"]
+
+    @admin.display(description=_("数值"), ordering="value")
+    def figure(self, reported: ReportedFigure) -> str:
+        return reported.text

@@ -31,6 +31,8 @@ DATA = re.compile(
 # What people hear or read, also where it is not the text of an element.
 SPOKEN = {"title", "placeholder", "aria-label", "alt", "label"}
 UNSEEN = {"script", "style", "template"}
+# What stands in such an element is the name of a picture.
+ICON = "material-symbols-outlined"
 # Names of files and of variables, as the provider of SMS has them too.
 NAMES = {"code"}
 
@@ -44,7 +46,10 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         attrs = dict(attrs)
-        if tag in UNSEEN | NAMES or "material-symbols-outlined" in (attrs.get("class") or ""):
+        if (
+            tag in UNSEEN | NAMES
+            or "material-symbols-outlined" in (attrs.get("class") or "").split()
+        ):
             self._skipped.append(tag)
         self.said += [attrs[name] for name in SPOKEN if attrs.get(name)]
         if tag == "input" and attrs.get("type") in ("submit", "button", "reset"):
@@ -212,6 +217,7 @@ def test_words_are_found_where_they_stand():
     html = (
         '<p title="Close">好</p><input type="submit" value="Go"><script>if (word) {}</script>'
         '<span class="material-symbols-outlined">home</span><p>共 2 rows</p><b>.xlsx</b>'
+        '<input class="after:material-symbols-outlined"><p>After a box to tick</p>'
     )
 
-    assert english(html) == ["Close", "Go", "共 2 rows"]
+    assert english(html) == ["Close", "Go", "共 2 rows", "After a box to tick"]
