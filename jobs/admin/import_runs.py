@@ -22,8 +22,16 @@ from jobs.imports.code_tables import CodeTables
 from jobs.imports.kinds import KINDS
 from jobs.imports.marked_workbook import marked_workbook
 from jobs.imports.uploads import go_on, take_in
-from jobs.models import HeadingChoice, ImportRun
+from jobs.models import (
+    Employer,
+    HeadingChoice,
+    ImportRun,
+    Participation,
+    Posting,
+    PostingRevision,
+)
 from jobs.models.import_run import HEAVY
+from jobs.worklists import list_link
 from tongwulang.accounts.models import Organization
 from tongwulang.accounts.scoped_admin import OrganizerAdmin, person
 from tongwulang.accounts.scoped_filters import OrganizationFilter
@@ -66,7 +74,12 @@ class ImportRunAdmin(OrganizerAdmin):
         if not self.has_add_permission(request):
             return super().add_view(request, form_url, extra_context)
         organizations = _organizations(request)
-        form = UploadForm(request.POST or None, request.FILES or None, organizations=organizations)
+        form = UploadForm(
+            request.POST or None,
+            request.FILES or None,
+            organizations=organizations,
+            initial={name: request.GET[name] for name in ("kind", "fair") if name in request.GET},
+        )
         if request.method == "POST" and form.is_valid():
             run = self._taken_in(request, form)
             if run is not None:
@@ -199,8 +212,11 @@ def _organizations(request: HttpRequest) -> QuerySet[Organization]:
 
 
 def _list_address(run: ImportRun) -> str:
-    return {
-        ImportKind.POSTINGS: "admin:jobs_posting_changelist",
-        ImportKind.EMPLOYERS: "admin:jobs_employer_changelist",
-        ImportKind.PARTICIPATIONS: "admin:jobs_participation_changelist",
-    }[ImportKind(run.kind)]
+    """The list of what has been written: drafts and unverified employers wait to be looked at."""
+    if run.kind == ImportKind.PARTICIPATIONS:
+        return list_link(Participation, fair__id__exact=run.fair_id)
+    if run.kind == ImportKind.EMPLOYERS:
+        return list_link(Employer, **({"list": "unverified"} if run.counts.get("made") else {}))
+    if run.counts.get(RowOutcome.MADE) or run.counts.get(RowOutcome.CHANGED):
+        return list_link(Posting, list="drafts")
+    return list_link(PostingRevision, list="waiting")

@@ -1,6 +1,5 @@
 """Forms of the import screens: choose a workbook, say what its columns mean."""
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -74,7 +73,11 @@ class UploadForm(forms.Form):
 
 
 class HeadingsForm(forms.Form):
-    """One choice a column: which field it is, or none."""
+    """One choice a column: which field it is, or none.
+
+    `to_settle` are the choices that only the clerk can make, `settled` those that the list or an
+    earlier choice of the organization has made already.
+    """
 
     def __init__(
         self,
@@ -89,6 +92,9 @@ class HeadingsForm(forms.Form):
         self.labels = {name: str(field.label) for name, field in fields.items()}
         self.needed = KINDS[ImportKind(workbook.kind)].needed
         self.columns = _columns(workbook)
+        self.rivals = workbook.rivals(chosen)
+        asked = {column.keys[0] for _field, columns in self.rivals for column in columns}
+        asked |= {column.keys[0] for column in workbook.unknown(chosen)}
         for number, (column, table) in enumerate(self.columns.values()):
             self.fields[f"column{number}"] = forms.ChoiceField(
                 label=f"{column.letter} {column.heading}",
@@ -99,29 +105,35 @@ class HeadingsForm(forms.Form):
                 widget=UnfoldAdminSelectWidget,
             )
 
+        names = [f"column{number}" for number, key in enumerate(self.columns) if key in asked]
+        self.to_settle = [self[name] for name in names]
+        self.settled = [self[name] for name in self.fields if name not in names]
+
+    @property
+    def warnings(self) -> list[str]:
+        """What to settle about columns that seem to mean the same, before anything was sent."""
+        return [] if self.is_bound else list(map(self._of_rivals, self.rivals))
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         self.chosen = {
             key: cleaned.get(f"column{number}", IGNORED) for number, key in enumerate(self.columns)
         }
-        for table in self.workbook.tables:
-            self._check_twice(table)
+        for rivals in self.workbook.rivals(self.chosen):
+            self.add_error(None, self._of_rivals(rivals))
         lacking = set(self.needed) - {*self.chosen.values(), *self._said_above()}
         if lacking:
             names = "、".join(self.labels[name] for name in self.needed if name in lacking)
             raise forms.ValidationError(_("请指定哪一列是%(names)s。"), params={"names": names})
         return cleaned
 
-    def _check_twice(self, table: Table) -> None:
+    def _of_rivals(self, rivals: tuple[str, list[Column]]) -> str:
         """Of two columns of one sheet that mean the same, one would be lost."""
-        meant = Counter(self.chosen[column.keys[0]] for column in table.columns)
-        for name in [name for name, count in meant.items() if name and count > 1]:
-            headings = [c.heading for c in table.columns if self.chosen[c.keys[0]] == name]
-            self.add_error(
-                None,
-                _("“%(headings)s”不能都是%(label)s，请只留一列。")
-                % {"headings": "”“".join(headings), "label": self.labels[name]},
-            )
+        name, columns = rivals
+        return _("“%(headings)s”不能都是%(label)s，请只留一列。") % {
+            "headings": "”“".join(column.heading for column in columns),
+            "label": self.labels[name],
+        }
 
     def _said_above(self) -> set[str]:
         return {name for table in self.workbook.tables for name in table.said_above}

@@ -5,12 +5,13 @@ are full of: each is told apart here, and what is left out is said.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from jobs.imports.files.opening import ErrorCell, Sheet
-from jobs.imports.headings import REMARK, field_of, key_of
+from jobs.imports.headings import IGNORED, REMARK, field_of, key_of
 from jobs.imports.values.reading import plain, text_of
 
 # Headings stand among the first so many rows.
@@ -80,6 +81,13 @@ class Table:
     def unknown(self, kind: str, chosen: Mapping[str, str]) -> list[Column]:
         """Columns that nobody has said the meaning of."""
         return [column for column in self.columns if field_of(column.keys, kind, chosen) is None]
+
+    def rivals(self, kind: str, chosen: Mapping[str, str]) -> dict[str, list[Column]]:
+        """Fields that more than one column means: but the first, each would be lost."""
+        found: defaultdict[str, list[Column]] = defaultdict(list)
+        for column in self.columns:
+            found[field_of(column.keys, kind, chosen) or IGNORED].append(column)
+        return {name: columns for name, columns in found.items() if name and len(columns) > 1}
 
 
 def letter_of(index: int) -> str:

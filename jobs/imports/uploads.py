@@ -41,7 +41,11 @@ def take_in(
         by=by,
         fair=fair,
     )
-    is_clear = not workbook.unknown(chosen) and set(KINDS[kind].needed) <= workbook.named(chosen)
+    is_clear = (
+        not workbook.unknown(chosen)
+        and not workbook.rivals(chosen)
+        and set(KINDS[kind].needed) <= workbook.named(chosen)
+    )
     if is_clear and run.status == ImportStatus.MAPPING:
         # Refused where another tap, at the same moment, has had it checked.
         with suppress(TransitionRefusedError):

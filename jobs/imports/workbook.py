@@ -26,6 +26,10 @@ class Workbook:
                 found.setdefault(column.keys[0], column)
         return list(found.values())
 
+    def rivals(self, chosen: Mapping[str, str]) -> list[tuple[str, list[Column]]]:
+        """Fields with the columns, of one sheet, of which only one can be meant."""
+        return [pair for table in self.tables for pair in table.rivals(self.kind, chosen).items()]
+
     def named(self, chosen: Mapping[str, str]) -> set[str]:
         """Fields that some sheet has a column for, or says above its headings."""
         fields: set[str] = set()

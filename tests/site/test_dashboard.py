@@ -144,6 +144,14 @@ def test_page_asks_the_same_for_few_rows_and_for_many(
         client.get(url)
 
 
+def test_workbook_is_handed_in_one_tap_from_here(client, langfang_organizer):
+    client.force_login(langfang_organizer)
+
+    page = client.get(reverse("admin:index")).content.decode()
+
+    assert '<a class="desk-go" href="/admin/jobs/importrun/add/">导入表格</a>' in page
+
+
 def test_nothing_to_do_is_said(client, langfang_organizer):
     client.force_login(langfang_organizer)
 

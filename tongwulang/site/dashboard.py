@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -28,7 +29,6 @@ SHORTCUTS: tuple[tuple["StrOrPromise", type[models.Model]], ...] = (
     (_("看岗位"), Posting),
     (_("查展位"), Booth),
     (_("参会单位"), Participation),
-    (_("导入表格"), ImportRun),
 )
 # Fairs to come that are named; the list has the others.
 FAIRS = 5
@@ -56,15 +56,21 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     return {
         **context,
         "title": _("工作台"),
-        "shortcuts": [
-            (label, list_link(model)) for label, model in SHORTCUTS if _may_view(request, model)
-        ],
+        "shortcuts": _shortcuts(request),
         "waiting": [number for number in waiting if number.count],
         "nothing_waits": [number for number in waiting if not number.count],
         "standing": [number for waits, number in numbers if not waits],
         "fairs": Fair.objects.coming()[:FAIRS] if Fair in lists else [],
         "pictures": _pictures(request) if Posting in lists else [],
     }
+
+
+def _shortcuts(request: HttpRequest) -> list[tuple["StrOrPromise", str]]:
+    """Lists, and the page where a workbook is handed in."""
+    found = [(label, list_link(model)) for label, model in SHORTCUTS if _may_view(request, model)]
+    if admin.site.get_model_admin(ImportRun).has_add_permission(request):
+        found.append((_("导入表格"), reverse("admin:jobs_importrun_add")))
+    return found
 
 
 def _may_view(request: HttpRequest, model: type[models.Model]) -> bool:

@@ -59,7 +59,8 @@ class Command(BaseCommand):
         lacking = set(KINDS[ImportKind.POSTINGS].needed) - workbook.named(chosen)
         if lacking:
             raise CommandError("没有认出必需的列；请在后台上传这个文件，指定各列的含义。")
-        for column in workbook.unknown(chosen):
+        rivals = [column for _field, columns in workbook.rivals(chosen) for column in columns[1:]]
+        for column in workbook.unknown(chosen) + rivals:
             self.stderr.write(f"没有导入的列：{column.letter} {column.heading}")
         if run.status in (ImportStatus.READY, ImportStatus.MAPPING):
             run = import_runs.settle_headings(run=run, chosen={}, by=by)

@@ -11,7 +11,7 @@ from jobs.imports import runs
 from jobs.imports.files.opening import open_workbook
 from jobs.models import HeadingChoice, ImportRun, Posting
 from tests.conftest import organizer_of
-from tests.factories import RegionFactory
+from tests.factories import FairFactory, PostingFactory, RegionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +71,30 @@ def test_good_rows_are_imported_on_the_clerks_word(client, upload, clerk):
     assert Posting.objects.count() == 1
 
 
+def test_result_leads_to_what_was_written_and_not_to_all_there_is(client, upload, clerk):
+    upload()
+    run = ImportRun.objects.get()
+
+    made = step(client, run, "import").content.decode()
+
+    assert 'href="/admin/jobs/posting/?list=drafts">查看导入的内容' in made
+    public = PostingFactory(own_number="7")
+    row = f"{public.employer.name},7,{public.title},6-9K"
+    upload(f"单位名称,岗位编号,岗位名称,薪资\n{row}\n")
+    proposed = step(client, ImportRun.objects.first(), "import").content.decode()
+    assert 'href="/admin/jobs/postingrevision/?list=waiting">查看导入的内容' in proposed
+
+
+def test_import_from_a_fairs_page_is_for_this_fair(client, clerk):
+    fair = FairFactory()
+    page = client.get(reverse("admin:jobs_fair_change", args=[fair.pk])).content.decode()
+    link = re.search(r'href="([^"]*)">从表格导入', page)[1].replace("&amp;", "&")
+
+    form = client.get(link).context["form"]
+
+    assert (form["kind"].value(), form["fair"].value()) == ("participations", str(fair.pk))
+
+
 def test_file_that_would_change_nothing_offers_no_import(client, upload):
     upload()
     step(client, ImportRun.objects.get(), "import")
@@ -113,6 +137,18 @@ def test_unknown_columns_are_asked_for_once(client, upload):
     assert (run.status, run.counts) == ("ready", {"made": 1})
     upload(content.replace("焊工", "车工"))
     assert [run.status for run in ImportRun.objects.all()] == ["ready", "ready"]
+
+
+def test_columns_that_mean_the_same_are_asked_about_though_all_are_known(client, upload):
+    content = "单位名称,岗位名称,工作城市,所在区县\n甲公司,焊工,廊坊,三河市\n"
+
+    seen = texts(upload(content))
+
+    run = ImportRun.objects.get()
+    assert run.status == "mapping", "of two places one would be lost"
+    assert "“工作城市”“所在区县”不能都是工作地区，请只留一列。" in seen
+    assert seen.index("请您确定的 2 列") < seen.index("C 工作城市") < seen.index("D 所在区县")
+    assert seen.index("D 所在区县") < seen.index("已经认出的 2 列") < seen.index("A 单位名称")
 
 
 def test_meaning_of_columns_can_be_changed_from_the_preview(client, upload):

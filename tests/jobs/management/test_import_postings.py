@@ -41,6 +41,12 @@ def test_good_rows_are_imported_and_bad_ones_named(run):
     assert run()[0].endswith("已导入：不变 1，有问题 1\n")
 
 
+def test_of_columns_that_mean_the_same_the_one_left_out_is_named(run):
+    _out, err = run("单位名称,岗位名称,工作城市,所在区县\n甲,焊工,廊坊,三河市\n")
+
+    assert "没有导入的列：D 所在区县\n" in err
+
+
 def test_check_writes_nothing(run):
     out, _err = run(check=True)
 
