@@ -127,7 +127,11 @@ EMPLOYERS_PAGES = {
     ),
     "received_detail": (["jobs_application.pk"], MEMBERS),
 }
-# The same, by POST: what is sent, and the status that a member gets.
+# For who works in a hall, on the days of their duty; everybody else is told when theirs are.
+HALL_PAGES = {
+    "hall_duty": ([], {**dict.fromkeys(ROLES, FORBIDDEN), "visitor": LOGIN, "hall": SEEN}),
+}
+# By POST, for who acts for the employer: what is sent, and the status that a member gets.
 EMPLOYERS_POSTS = {
     "received_open": (["jobs_application.pk"], {}, 302),
     "received_resume": (["jobs_application.pk"], {}, 200),

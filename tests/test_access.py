@@ -17,6 +17,7 @@ from tests.access_table import (
     ELSEWHERE,
     EMPLOYERS_PAGES,
     EMPLOYERS_POSTS,
+    HALL_PAGES,
     LOGIN,
     MISSING,
     NO_TOKEN,
@@ -58,6 +59,7 @@ def test_every_address_is_in_the_table():
         *OWN_POSTS,
         *EMPLOYERS_PAGES,
         *EMPLOYERS_POSTS,
+        *HALL_PAGES,
         *DOORS,
         *STEPS,
         *ACCOUNT,
@@ -155,6 +157,14 @@ def test_own_object_is_changed_by_its_owner_alone(client, name, people, rows):
 @pytest.mark.parametrize("name", EMPLOYERS_PAGES)
 def test_employers_side_by_role(client, name, people, rows):
     arguments, expected = EMPLOYERS_PAGES[name]
+    url = url_of(name, arguments, rows)
+
+    assert {role: answer_to(client, people[role], url) for role in ROLES} == expected
+
+
+@pytest.mark.parametrize("name", HALL_PAGES)
+def test_hall_by_role(client, name, people, rows):
+    arguments, expected = HALL_PAGES[name]
     url = url_of(name, arguments, rows)
 
     assert {role: answer_to(client, people[role], url) for role in ROLES} == expected

@@ -24,6 +24,10 @@ class HallStaffQuerySet(models.QuerySet["HallStaff"]):
         day = on or timezone.localdate()
         return self.filter(starts_on__lte=day, ends_on__gte=day)
 
+    def coming(self) -> Self:
+        """Those whose days have not begun, the next first."""
+        return self.filter(starts_on__gt=timezone.localdate()).order_by("starts_on", "pk")
+
     def of(self, user: "User | AnonymousUser") -> Self:
         """The person's own; none for somebody who is not active."""
         return self.filter(user=user.pk) if user.is_active else self.none()

@@ -89,6 +89,18 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
         """Those of employers whose name has these words in it, as they stand."""
         return self.filter(employer__name__icontains=words)
 
+    def in_hall(self) -> "ParticipationQuerySet":
+        """Those that a hall has to know of: who comes, may still come or has called off; who was
+        refused is the bureaus' business."""
+        return self.exclude(status=ParticipationStatus.REJECTED)
+
+    def found_by(self, words: str) -> "ParticipationQuerySet":
+        """Those of employers so named, and those at booths whose number begins so; all for no
+        words."""
+        if not words:
+            return self
+        return self.filter(Q(employer__name__icontains=words) | Q(booth__number__istartswith=words))
+
     def without_postings(self) -> "ParticipationQuerySet":
         """Those that bring no post."""
         return self.filter(postings=None)

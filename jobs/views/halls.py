@@ -1,8 +1,12 @@
 """The halls of a fair with their zones, and how many employers and posts are in each."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from jobs.models import Booth, Fair, Participation, Venue, Zone
+
+if TYPE_CHECKING:
+    from jobs.models.participation import ParticipationQuerySet
 
 
 @dataclass(frozen=True)
@@ -66,11 +70,22 @@ class ZonePlan:
         )
 
 
-def plan_of(venue: Venue) -> list[ZonePlan]:
-    """Zones with their booths in order; three queries, whatever the number of booths."""
-    here = venue.participations.taking_part().with_listing()
-    taken = {participation.booth_id: participation for participation in here}
-    return [
-        ZonePlan(zone, [Stand(booth, taken.get(booth.pk)) for booth in zone.booths.all()])
+def plan_of(venue: Venue, present: "ParticipationQuerySet", *, number: str = "") -> list[ZonePlan]:
+    """Zones with their booths in order; three queries, whatever the number of booths.
+
+    `present` are those who stand there, with their listing. If `number` is given, a booth that none
+    of them has is left out unless its own number begins so, and so is a zone without any booth.
+    """
+    taken = {one.booth_id: one for one in present if one.booth_id is not None}
+
+    def is_shown(booth: Booth) -> bool:
+        return booth.pk in taken or booth.number.lower().startswith(number.lower())
+
+    plan = [
+        ZonePlan(
+            zone,
+            [Stand(booth, taken.get(booth.pk)) for booth in zone.booths.all() if is_shown(booth)],
+        )
         for zone in venue.zones.with_booths()
     ]
+    return [part for part in plan if part.stands or not number]

@@ -18,11 +18,12 @@ def venue_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     venues = Venue.objects.of_announced_fairs().with_zones()
     venue = get_object_or_404(venues, fair__slug=slug, pk=pk)
     halls = halls_of(venue.fair)
+    present = venue.participations.taking_part().with_listing()
     context = {
         "venue": venue,
         "halls": halls,
         "hall": next(hall for hall in halls if hall.venue == venue),
-        "plan": plan_of(venue),
-        "without_booth": venue.participations.taking_part().without_booth().with_listing(),
+        "plan": plan_of(venue, present),
+        "without_booth": present.without_booth(),
     }
     return render(request, "jobs/venue_detail.html", context)
