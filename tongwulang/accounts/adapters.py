@@ -2,6 +2,7 @@
 
 import datetime as dt
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
@@ -9,7 +10,6 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.sites.shortcuts import get_current_site
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -125,12 +125,21 @@ class AccountAdapter(DefaultAccountAdapter):
         key = browsers.digest("mail", template_prefix, email.lower())
         if AttemptTally.objects.take(kind="mail", key=key, rates=MAIL_RATES):
             return
-        request = self.request
-        said = {"request": request, "email": email, "current_site": get_current_site(request)}
-        made = self.render_mail(template_prefix, email, {**said, **context})
+        links = {
+            name: _on_this_site(value) for name, value in context.items() if name.endswith("_url")
+        }
+        said = {"request": self.request, "email": email, "site_url": settings.SITE_URL}
+        made = self.render_mail(template_prefix, email, {**said, **context, **links})
         kind, lasts = _kind_and_life(template_prefix)
         content = Content(to=email, subject=made.subject, text=str(made.body))
         sealed_letters.write(kind=kind, content=content, lasts=lasts)
+
+
+def _on_this_site(link: str) -> str:
+    """The link under SITE_URL: allauth's begins with the host that whoever asked has named, and a
+    letter must lead its reader nowhere else."""
+    parts = urlsplit(link)
+    return f"{settings.SITE_URL}{parts.path}" + (f"?{parts.query}" if parts.query else "")
 
 
 def _kind_and_life(template_prefix: str) -> tuple[LetterKind, dt.timedelta]:
