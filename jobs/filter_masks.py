@@ -6,7 +6,8 @@ Says the same as the QuerySet methods of PostingFilterSet; a test compares the t
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, reduce
+from operator import and_
 from typing import Any
 
 from django.http import QueryDict
@@ -188,10 +189,9 @@ class PostingMasks:
         return self._found[kept]
 
     def _filtered(self, names: frozenset[str]) -> Masked:
-        bits = self.facets.public
-        for name in names & MASKS.keys():
-            bits &= self._mask(name)
-        return Masked(self.facets, bits)
+        # The fewest first: what is left of them is small, and so is all that is done with it.
+        masks = sorted((self._mask(name) for name in names & MASKS.keys()), key=len)
+        return Masked(self.facets, reduce(and_, (*masks, self.facets.public)))
 
     def _mask(self, name: str) -> FrozenBitMap:
         if name not in self._of:

@@ -11,18 +11,18 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 from heapq import merge
 from typing import Any, NamedTuple
 
 from pyroaring import FrozenBitMap
 
+from jobs.search.values_in_order import NONE, OfValue, ValuesInOrder, united
+
 # By which rows are ordered: the moment of publishing, in microseconds since 1970, and the id.
 Key = tuple[int, int]
 Facts = tuple[str, ...]
-OfValue = dict[Any, FrozenBitMap]
 
-NONE = FrozenBitMap()
 # So many unions of values are kept: of a million rows each takes up to 125 kB.
 MOST_UNIONS = 64
 
@@ -55,24 +55,24 @@ class Bitmaps:
 
     def at_least(self, fact: str, floor: Any) -> FrozenBitMap:
         """The rows that have a value of at least this."""
-        values = self._ordered(fact)
+        values = self._ordered(fact).values
         return self._united(fact, values[bisect_left(values, floor) :])
 
     def at_most(self, fact: str, ceiling: Any) -> FrozenBitMap:
         """The rows that have a value of at most this."""
-        values = self._ordered(fact)
+        values = self._ordered(fact).values
         return self._united(fact, values[: bisect_right(values, ceiling)])
 
     @cached_property
     def _united(self) -> Callable[[str, tuple[Any, ...]], FrozenBitMap]:
         """The union of these values of a fact: of a million rows it takes longer than all the rest
         of a page, and the same ones are asked for again and again."""
-        return lru_cache(MOST_UNIONS)(partial(_union, self.maps))
+        return lru_cache(MOST_UNIONS)(lambda fact, values: united(self.maps[fact], values))
 
     @cached_property
-    def _ordered(self) -> Callable[[str], tuple[Any, ...]]:
+    def _ordered(self) -> Callable[[str], ValuesInOrder]:
         """The values of a fact from the lowest to the highest."""
-        return lru_cache(partial(_in_order, self.maps))
+        return lru_cache(lambda fact: ValuesInOrder(self.maps[fact], len(self.ids)))
 
     def of_ids(self, ids: Iterable[int]) -> FrozenBitMap:
         """The rows with these ids; an id that is not known is left out."""
@@ -103,10 +103,11 @@ class Bitmaps:
         after: tuple[Any, int, int] | None = None,
     ) -> list[tuple[Any, int, int]]:
         """As `newest`, by the value of this fact first, the highest first: (value, moment, id)."""
-        values = self._ordered(fact)
+        ordered = self._ordered(fact)
+        places = range(len(ordered.values))
         if after is not None:
-            values = values[: bisect_right(values, after[0])]
-        return self._by_value(fact, reversed(values), among, start, stop, after)
+            places = places[: bisect_right(ordered.values, after[0])]
+        return self._page(ordered.of_some(places[::-1], among), start, stop, after)
 
     def lowest(
         self,
@@ -117,31 +118,29 @@ class Bitmaps:
         after: tuple[Any, int, int] | None = None,
     ) -> list[tuple[Any, int, int]]:
         """As `highest`, but the lowest first; still the newest first of those that are equal."""
-        values = self._ordered(fact)
+        ordered = self._ordered(fact)
+        places = range(len(ordered.values))
         if after is not None:
-            values = values[bisect_left(values, after[0]) :]
-        return self._by_value(fact, values, among, start, stop, after)
+            places = places[bisect_left(ordered.values, after[0]) :]
+        return self._page(ordered.of_some(places, among), start, stop, after)
 
-    def _by_value(
+    def _page(
         self,
-        fact: str,
-        values: Iterable[Any],
-        among: FrozenBitMap,
+        by_value: Iterable[tuple[Any, FrozenBitMap]],
         start: int,
         stop: int,
         after: tuple[Any, int, int] | None,
     ) -> list[tuple[Any, int, int]]:
         found: list[tuple[Any, int, int]] = []
-        for value in values:
-            if stop <= 0:
-                break
-            rows = among & self.maps[fact][value]
+        for value, rows in by_value:
             behind = after[1:] if after is not None and value == after[0] else None
             count = self._count_behind(rows, behind)
             if start < count:
                 keys = self.newest(rows, start, stop, behind)
                 found += [(value, moment, pk) for moment, pk in keys]
             start, stop = max(start - count, 0), stop - count
+            if stop <= 0:
+                break
         return found
 
     def _count_behind(self, among: FrozenBitMap, key: Key | None) -> int:
@@ -266,12 +265,3 @@ def _maps(facts: Facts, rows: Iterable[Row], places: Mapping[int, int]) -> dict[
         fact: {value: FrozenBitMap(taken) for value, taken in of_value.items()}
         for fact, of_value in zip(facts, found, strict=True)
     }
-
-
-def _in_order(maps: Mapping[str, OfValue], fact: str) -> tuple[Any, ...]:
-    return tuple(sorted(maps[fact]))
-
-
-def _union(maps: Mapping[str, OfValue], fact: str, values: tuple[Any, ...]) -> FrozenBitMap:
-    of_value = maps[fact]
-    return FrozenBitMap.union(NONE, *(of_value[value] for value in values))

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jobs.search import values_in_order
 from jobs.search.bitmaps import Row, bitmaps_of
 
 FACTS = ("place", "pay", "marks")
@@ -16,6 +17,13 @@ rows_of = st.dictionaries(
         st.integers(0, 3),
         st.frozensets(st.sampled_from("xyz")),
     ),
+    max_size=60,
+)
+
+
+rows_with_many_pays = st.dictionaries(
+    st.integers(1, 500),
+    st.tuples(st.integers(0, 5), st.sampled_from("aab"), st.integers(0, 9), st.just(frozenset())),
     max_size=60,
 )
 
@@ -75,6 +83,30 @@ def test_pages_are_those_of_a_sorted_list(posts, start, size):
     assert known.newest(among, start, stop) == newest(chosen)[start:stop]
     assert known.highest("pay", among, start, stop) == best_paid(chosen)[start:stop]
     assert known.lowest("pay", among, start, stop) == worst_paid(chosen)[start:stop]
+
+
+@pytest.mark.parametrize("most_gathered", [-1, 10_000], ids=["walked", "gathered"])
+def test_pages_by_a_rare_value_are_those_of_a_sorted_list(monkeypatch, most_gathered):
+    monkeypatch.setattr(values_in_order, "NEIGHBOURS", 2)
+    monkeypatch.setattr(values_in_order, "MOST_GATHERED", most_gathered)
+
+    @given(rows_with_many_pays, st.integers(0, 40), st.integers(1, 30))
+    def compare(posts, start, size):
+        known = bitmaps(posts)
+        chosen = {pk: posts[pk] for pk in those(posts, "b")}
+        among = known.any_of("place", ["b"])
+        high, low = best_paid(chosen), worst_paid(chosen)
+
+        assert known.highest("pay", among, start, start + size) == high[start : start + size]
+        assert known.lowest("pay", among, start, start + size) == low[start : start + size]
+        # Behind every row, whether it is a chosen one or not.
+        for place in best_paid(posts):
+            behind = [row for row in high if row < place]
+            assert known.highest("pay", among, 0, size, place) == behind[:size]
+            behind = [row for row in low if is_behind_lowest(row, place)]
+            assert known.lowest("pay", among, 0, size, place) == behind[:size]
+
+    compare()
 
 
 @given(rows_of, st.integers(-1, 4))
