@@ -5,7 +5,9 @@ transaction that is still writing: nothing can appear there any more.
 """
 
 import time
+from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from jobs.changes.marks import EVERY_KEY, MARKS, TABLE, UNSEEN, note
@@ -62,12 +64,27 @@ def horizon(connection: BaseDatabaseWrapper) -> int:
         return int(cursor.fetchone()[0])
 
 
-def reading(connection: BaseDatabaseWrapper, known: str) -> str:
+def reading(connection: Any, known: str) -> str:
     """A word for what is noted now: the same as `known` as long as nothing has changed.
 
     The word is a snapshot of which transactions have ended; others than those that change what
     the public reads end all the time, and do not count.
     """
+    if connection.connection is None or connection.health_check_done:
+        return _reading(connection, known)
+    # The first question of a request tells by itself whether the connection still works; SELECT 1
+    # before it would take as long again as all the rest of a page that is kept.
+    connection.health_check_done = True
+    try:
+        return _reading(connection, known)
+    except (OperationalError, InterfaceError):
+        if connection.is_usable():
+            raise
+        connection.close()
+        return _reading(connection, known)
+
+
+def _reading(connection: BaseDatabaseWrapper, known: str) -> str:
     with connection.cursor() as cursor:
         if known:
             where, params = unread(known)
@@ -79,16 +96,20 @@ def reading(connection: BaseDatabaseWrapper, known: str) -> str:
         return f"{cursor.fetchone()[0]}|{time.monotonic_ns()}"
 
 
-def unread(known: str) -> tuple[str, list[str]]:
-    """The condition of notes that `reading` had not seen when it gave this word."""
+def unread(known: str) -> tuple[str, list[int]]:
+    """The condition of notes that `reading` had not seen when it gave this word.
+
+    They are of transactions that had not begun, or had not ended: as pg_visible_in_snapshot() says,
+    but in numbers, which take a third less time to plan.
+    """
+    _oldest, next_one, running = known.partition("|")[0].split(":")
+    numbers = [int(each) for each in (next_one, *running.split(",")) if each]
     condition = (
-        f"({TABLE}.sequence >= pg_snapshot_xmin(%s::pg_snapshot)::text::bigint AND "
-        f"NOT pg_visible_in_snapshot({TABLE}.sequence::text::xid8, %s::pg_snapshot) "
+        f"({TABLE}.sequence >= %s{f' OR {TABLE}.sequence = %s' * (len(numbers) - 1)}"
         # A snapshot does not count the transaction that takes it.
-        f"OR {TABLE}.sequence = pg_current_xact_id_if_assigned()::text::bigint)"
+        f" OR {TABLE}.sequence = pg_current_xact_id_if_assigned()::text::bigint)"
     )
-    snapshot = known.partition("|")[0]
-    return condition, [snapshot, snapshot]
+    return condition, numbers
 
 
 def _function(table: str) -> str:

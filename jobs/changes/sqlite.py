@@ -59,9 +59,9 @@ def reading(connection: BaseDatabaseWrapper, known: str) -> str:
     return str(horizon(connection))
 
 
-def unread(known: str) -> tuple[str, list[str]]:
+def unread(known: str) -> tuple[str, list[int]]:
     """The condition of notes that `reading` had not seen when it gave this word."""
-    return f"{TABLE}.sequence >= CAST(%s AS integer)", [known]
+    return f"{TABLE}.sequence >= %s", [int(known)]
 
 
 def _names() -> list[str]:

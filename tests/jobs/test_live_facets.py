@@ -139,3 +139,35 @@ def test_more_changes_than_are_worth_following_are_read_as_a_whole(monkeypatch):
     PostingFactory.create_batch(2, experience_min=2)
 
     assert counted("experience", 2) == 3
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_connection_that_died_since_the_last_request_is_opened_anew():
+    posting = PostingFactory(experience_min=1)
+    assert counted("experience", 1) == 1
+
+    # As at the beginning of the next request.
+    connection.close_if_unusable_or_obsolete()
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("UPDATE jobs_posting SET experience_min = 2 WHERE id = %s", [posting.pk])
+        cursor.execute("SELECT pg_terminate_backend(%s)", [connection.connection.info.backend_pid])
+    other.close()
+    assert counted("experience", 2) == 1
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_what_commits_late_is_seen_though_later_ones_were_seen_before():
+    late, early = PostingFactory(experience_min=1), PostingFactory(experience_min=1)
+    other = connection.copy()
+    other.set_autocommit(False)
+    with other.cursor() as cursor:
+        cursor.execute("UPDATE jobs_posting SET experience_min = 3 WHERE id = %s", [late.pk])
+    Posting.objects.filter(pk=early.pk).update(experience_min=2)
+    assert (counted("experience", 1), counted("experience", 2)) == (1, 1)
+
+    other.commit()
+    other.close()
+    assert (counted("experience", 2), counted("experience", 3)) == (1, 1)
