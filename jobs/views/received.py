@@ -15,6 +15,7 @@ from jobs.actions import applicants, applications
 from jobs.choices import ApplicationStatus, DeclineReason
 from jobs.forms.received import ReceivedForm
 from jobs.models import Application, Employer, Look, Resume
+from jobs.models.application import ApplicationQuerySet
 from jobs.resume_download import download_of
 from jobs.views.pages import numbers_of, page_of
 from jobs.views.person import person
@@ -53,8 +54,14 @@ def received_list(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def received_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """One of them: what was given, while a look at it lasts, and the answers."""
-    return _shown(request, _received(request, pk))
+    """One of them: what was given, while a look at it lasts, and the answers.
+
+    404 says the same of one that was withdrawn, was never sent or is another's.
+    """
+    application = _all_received(request).filter(pk=pk).first()
+    if application is None:
+        return render(request, "jobs/received_gone.html", status=404)
+    return _shown(request, application)
 
 
 @never_cache
@@ -97,9 +104,13 @@ def received_answer(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(application.get_received_url())
 
 
-def _received(request: HttpRequest, pk: int) -> Application:
+def _all_received(request: HttpRequest) -> ApplicationQuerySet:
     received = Application.objects.received_by(request.user)
-    return get_object_or_404(received.with_posting().select_related("applicant"), pk=pk)
+    return received.with_posting().select_related("applicant")
+
+
+def _received(request: HttpRequest, pk: int) -> Application:
+    return get_object_or_404(_all_received(request), pk=pk)
 
 
 def _open(request: HttpRequest, application: Application) -> None:
