@@ -32,6 +32,7 @@ def number(label: Any, lowest: int, highest: int, **options: Any) -> forms.Integ
         max_value=highest,
         required=False,
         widget=forms.TextInput(attrs=NUMERIC),
+        error_messages={"invalid": _("请只用数字填一个整数。")},
         **options,
     )
 

@@ -118,6 +118,7 @@ def test_bureau_follows_the_region(client):
         ("education", {"major": "屠龙术"}, "专业目录里没有“屠龙术”"),
         ("skills", {"skills": "长" * 41}, "1 至 40 个字"),
         ("wishes", {"wanted_pay": "0"}, "1"),
+        ("wishes", {"wanted_pay": "5千"}, "请只用数字填一个整数"),
         ("wishes", {"wanted_regions": ["990000"]}, "有效"),
     ],
 )
