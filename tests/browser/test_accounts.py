@@ -1,10 +1,13 @@
 """Coming in, in real Chromium: a passkey set up and used, and the pages of one's own account."""
 
+import time
+
 import pytest
 
 from tests.browser.looking import assert_sound, page_seen_as
 from tests.browser.pages import PHONE, View
 
+LETTER_ARRIVES_WITHIN = 60  # seconds, on a busy machine
 OWN = ["", "devices/", "consents/", "second/", "second/passkeys/", "again/code/"]
 # Behind a proof of the last five minutes, which a log-in is.
 GUARDED = ["phone/", "email/", "password/change/", "second/passkeys/add/", "second/totp/remove/"]
@@ -54,3 +57,17 @@ def test_passkey_is_set_up_and_logs_in_by_itself(browser, site, logged_in):
         page.goto(site + "/account/login/?next=/admin/")
         page.get_by_role("button", name="用通行密钥登录").click()
         page.wait_for_url(site + "/admin/")
+
+
+def test_letter_leads_back_to_where_the_demo_is(browser, site, log):
+    with page_seen_as(PHONE[0], browser, site) as page:
+        page.goto(site + "/account/password/reset/")
+        page.locator("[name=email]").fill("wuqing-hr@demo.invalid")
+        page.locator("[name=email]").press("Enter")
+        page.wait_for_url("**/sent/")
+
+    deadline = time.monotonic() + LETTER_ARRIVES_WITHIN
+    while "/account/password/reset/key/" not in log.read_text(errors="replace"):
+        assert time.monotonic() < deadline, "no letter was sent"
+        time.sleep(0.2)
+    assert f"{site}/account/password/reset/key/" in log.read_text(errors="replace")

@@ -1,4 +1,5 @@
-"""Demo log-ins: a platform admin, an organizer for each bureau, an employer's person, a seeker."""
+"""Demo log-ins: a platform admin, an organizer for each bureau, an employer's person, somebody of a
+hall, a seeker."""
 
 import datetime as dt
 
@@ -13,6 +14,7 @@ from tongwulang.site.demo.second_factor import ensure_second_factor
 
 ADMIN_EMAIL = "admin@demo.invalid"
 MEMBER_EMAIL = "employer@demo.invalid"
+HALL_EMAIL = "hall@demo.invalid"
 # The number that phone shops and forms show as a sample; a demo sends nothing to it.
 SEEKER_PHONE = "+8613800138000"
 PLACES = {"110112": "tongzhou", "120114": "wuqing", "131000": "langfang"}
@@ -47,7 +49,8 @@ def ensure_people(password: str | None, *, today: dt.date) -> list[User]:
     for person in people:
         vouch_for_email(person=person)
         ensure_second_factor(person)
-    vouch_for_email(person=_person(MEMBER_EMAIL, "演示单位经办人", digest, is_staff=False))
+    for email, name in ((MEMBER_EMAIL, "演示单位经办人"), (HALL_EMAIL, "演示会场工作人员")):
+        vouch_for_email(person=_person(email, name, digest, is_staff=False))
     _seeker()
     return people
 

@@ -18,7 +18,8 @@ from django.utils import timezone
 
 from tongwulang.accounts.models import User
 from tongwulang.site.demo.employer_desk import ensure_employer_desk
-from tongwulang.site.demo.people import MEMBER_EMAIL, SEEKER_PHONE, ensure_people
+from tongwulang.site.demo.hall_duty import ensure_hall_duty
+from tongwulang.site.demo.people import HALL_EMAIL, MEMBER_EMAIL, SEEKER_PHONE, ensure_people
 from tongwulang.site.demo.second_factor import code_now, demo_secret
 
 
@@ -40,16 +41,19 @@ class Command(BaseCommand):
         people = ensure_people(settings.DEMO_PASSWORD or None, today=timezone.localdate())
         call_command("generate_demo", stdout=self.stdout)
         ensure_employer_desk(today=timezone.localdate())
+        ensure_hall_duty(today=timezone.localdate())
         collect_static()
         self.stdout.write(f"准备完成，用时 {time.monotonic() - started:.1f} 秒。\n")
-        self.announce(port, people)
+        site = f"http://localhost:{port}"
+        self.announce(site, people)
         if not options["no_serve"]:
+            # What the server and the worker write in letters leads to where this demo is.
+            os.environ["SITE_URL"] = os.environ.get("SITE_URL") or site
             start_worker()
             serve(port)
 
-    def announce(self, port: int, people: list[User]) -> None:
+    def announce(self, site: str, people: list[User]) -> None:
         """Print the addresses and the demo log-ins, with their common password."""
-        site = f"http://localhost:{port}"
         lines = [
             "",
             f"  求职者首页  {site}/",
@@ -61,6 +65,7 @@ class Command(BaseCommand):
             "    之后的数字：.venv/bin/python manage.py demo_code",
             "",
             f"  企业工作台  {site}/received/，演示单位的经办人用 {MEMBER_EMAIL} 和同一密码登录",
+            f"  今日会场    {site}/duty/，演示会场的工作人员用 {HALL_EMAIL} 和同一密码登录",
             "",
             f"  演示求职者（{site}/account/login/）：手机号 {SEEKER_PHONE.removeprefix('+86')}",
             "    任何 11 位手机号都可以；短信不会真的发出，验证码显示在这个窗口里。",
