@@ -47,7 +47,7 @@ def delete_everything(*, by: User) -> None:
     Nothing is left to do where another tap has done it. Raises ValidationError for somebody who
     works here: the bureau or employer ends that first.
     """
-    if User.objects.select_for_update(no_key=True).filter(pk=by.pk).first() is None:
+    if held(by) is None:
         return
     if Membership.objects.current().filter(user=by).exists() or (
         EmployerMember.objects.of(by).exists()
@@ -70,6 +70,11 @@ def delete_everything(*, by: User) -> None:
     if applicant is not None:
         applicant.delete()
     closing.delete_account(person=by)
+
+
+def held(person: User) -> User | None:
+    """The account as it is, kept from others until the transaction ends; None if it is gone."""
+    return User.objects.select_for_update(no_key=True).filter(pk=person.pk).first()
 
 
 def _empty(applicant: Applicant) -> None:

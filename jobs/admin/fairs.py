@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 
@@ -28,8 +29,10 @@ from jobs.models import (
     Venue,
 )
 from jobs.row_counts import count_of
+from tongwulang.accounts.actions import sent_forms
 from tongwulang.accounts.scoped_admin import LookInline, SharedAdmin, SharedInline, person
 from tongwulang.accounts.scoped_filters import AutocompleteFilter
+from tongwulang.accounts.sent_once import key_of
 
 
 class FairInline(LookInline):
@@ -189,13 +192,18 @@ class FairAdmin(SharedAdmin):
         )
         if isinstance(asked, HttpResponse):
             return asked
+
+        def copy() -> str:
+            made = fair_copies.copy_fair(fair=fair, by=person(request), **asked.cleaned_data)
+            tell_done(self, request, [made], 1)
+            return reverse("admin:jobs_fair_change", args=[made.pk])
+
         try:
-            copy = fair_copies.copy_fair(fair=fair, by=person(request), **asked.cleaned_data)
+            address = sent_forms.once(by=person(request), key=key_of(request), act=copy)
         except ValidationError as refusal:
             refuse(self, request, refusal)
             return None
-        tell_done(self, request, [copy], 1)
-        return redirect("admin:jobs_fair_change", copy.pk)
+        return redirect(address)
 
     def _move(self, request: HttpRequest, rows: QuerySet[Fair], status: FairStatus) -> None:
         run_on_each(
