@@ -64,6 +64,7 @@ def rows(langfang_organizer, people):
     fair.hosts.create(organization=Organization.objects.get(region="131000", kind="hr"))
     claim = AudienceClaimFactory()
     RegionFactory(code="131082")
+    NoticeFactory(kind="profile")
     made = [
         posting,
         posting.employer,

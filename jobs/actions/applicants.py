@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from jobs.models import Applicant, Employer, Look
 from jobs.models.look import CAPACITY_LENGTH
 from jobs.responsibility import responsible_for
-from tongwulang.accounts.models import Organization, User
+from tongwulang.accounts.actions import consents
+from tongwulang.accounts.models import Notice, Organization, User
 
 
 def applicant_of(user: User) -> Applicant:
@@ -19,8 +20,9 @@ def applicant_of(user: User) -> Applicant:
 
 
 @transaction.atomic
-def save_own(*, by: User, values: Mapping[str, Any]) -> Applicant:
-    """Write cleaned values of fields of Applicant into the person's own row, made if need be.
+def save_own(*, by: User, values: Mapping[str, Any], agreed: Notice | None = None) -> Applicant:
+    """Write cleaned values of fields of Applicant into the person's own row, made if need be, and
+    the consent to the notice that the person has just agreed to.
 
     The bureau that answers for them follows the region; one that a bureau chose stays as long as
     it may answer. Two requests at once write one row.
@@ -28,6 +30,8 @@ def save_own(*, by: User, values: Mapping[str, Any]) -> Applicant:
     # Not against new rows that name the person, as the consent of another tap's application does:
     # that one holds the applicant, and each would wait for the other.
     User.objects.select_for_update(no_key=True).get(pk=by.pk)
+    if agreed is not None:
+        consents.agree(user=by, notice=agreed)
     applicant = applicant_of(by)
     many = {field.name for field in Applicant._meta.many_to_many}
     for name in values.keys() - many:

@@ -23,8 +23,8 @@ from jobs.models import (
     RetentionRule,
     SavedSearch,
 )
-from tongwulang.accounts.actions import closing
-from tongwulang.accounts.models import Membership, User
+from tongwulang.accounts.actions import closing, consents
+from tongwulang.accounts.models import Consent, Membership, User
 from tongwulang.outbox.models import Message
 
 EMPTIED = (
@@ -61,6 +61,7 @@ def delete_everything(*, by: User) -> None:
         for application in applicant.applications.open():
             applications.withdraw_application(application=application, by=by)
         _empty(applicant)
+        _freeze(applicant)
     for kept in (PostingMark, EmployerBlock, SavedSearch):
         kept.objects.of_person(by).delete()
     Message.objects.visible_to(by).delete()
@@ -77,18 +78,38 @@ def held(person: User) -> User | None:
     return User.objects.select_for_update(no_key=True).filter(pk=person.pk).first()
 
 
+@transaction.atomic
+def withdraw_profile(*, consent: Consent, by: User) -> None:
+    """End one's own consent to the notice on the profile, and delete at once what was kept because
+    of it: all but the name and phone on which applications rest, these too where there is none
+    (个人信息保护法 47). Again is the same; raises Consent.DoesNotExist for somebody else's."""
+    held(by)
+    consents.withdraw(consent=consent, by=by)
+    applicant = Applicant.objects.select_for_update(of=("self",)).filter(user=by).first()
+    if applicant is None:
+        return
+    _empty(applicant)
+    if not _has_records(applicant) and not applicant.claims.exists():
+        applicant.delete()
+
+
 def _empty(applicant: Applicant) -> None:
-    """Delete all but who it is; hide the row from everybody."""
+    """Delete all but who it is."""
     for field in applicant._meta.many_to_many:
         getattr(applicant, field.name).clear()
     for name in EMPTIED:
         setattr(applicant, name, None)
     applicant.skills, applicant.certificates, applicant.languages = [], [], []
     applicant.wanted_shift = ""
-    applicant.frozen_at = applicant.frozen_at or timezone.now()
     applicant.save()
-    applicant.claims.all().delete()
     Resume.objects.filter(applicant=applicant).delete()
+
+
+def _freeze(applicant: Applicant) -> None:
+    """Hide the row from everybody."""
+    applicant.frozen_at = applicant.frozen_at or timezone.now()
+    applicant.save(update_fields=["frozen_at"])
+    applicant.claims.all().delete()
 
 
 def _has_records(applicant: Applicant) -> bool:

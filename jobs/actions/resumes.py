@@ -14,20 +14,21 @@ from jobs.models.resume import LONGEST_NAME
 from jobs.resume_files import checked
 
 if TYPE_CHECKING:
-    from tongwulang.accounts.models import User
+    from tongwulang.accounts.models import Notice, User
 
 # Control characters, directions of writing, and what means something to a file system.
 UNWANTED = re.compile(r'[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff<>:"|?*]+')
 
 
-def put_in(*, by: "User", file_name: str, content: bytes) -> Resume:
-    """Check the file by its content and keep it in the place of any former one.
+def put_in(*, by: "User", file_name: str, content: bytes, agreed: "Notice | None" = None) -> Resume:
+    """Check the file by its content and keep it in the place of any former one, with the consent
+    to the notice that the person has just agreed to.
 
     Raises ValidationError saying what is wrong with it; the former one stays then.
     """
     file = checked(content)
     with transaction.atomic():
-        applicant = applicants.save_own(by=by, values={})
+        applicant = applicants.save_own(by=by, values={}, agreed=agreed)
         resume, _is_new = Resume.objects.update_or_create(
             applicant=applicant,
             defaults={

@@ -7,10 +7,12 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from jobs.forms.agreement import agreement
 from jobs.forms.profile_fields import MajorField, OccupationsField, major_of
 from jobs.models import Applicant
 from jobs.models.applicant import has_working_age
 from jobs.short_texts import LONGEST
+from tongwulang.accounts.models import Notice
 from tongwulang.accounts.phone_field import MobileField
 from tongwulang.regions.models import Region
 
@@ -38,14 +40,18 @@ def number(label: Any, lowest: int, highest: int, **options: Any) -> forms.Integ
 
 
 class ProfileForm(forms.ModelForm):
-    """A step: what is left empty is empty, nothing has to be filled in."""
+    """A step: what is left empty is empty, nothing has to be filled in, but for the box where there
+    is a `notice` to agree to."""
 
     title: "StrOrPromise" = ""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, notice: Notice | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.required = False
+        self.notice = notice
+        if notice is not None:
+            self.fields["agreed"] = agreement(notice)
 
     @property
     def values(self) -> dict[str, Any]:

@@ -6,8 +6,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from jobs.actions import applications
+from jobs.actions import applications, erasure
 from jobs.views.person import person
+from tongwulang.accounts.choices import NoticeKind
 from tongwulang.accounts.models import Consent
 
 
@@ -16,6 +17,10 @@ def consent_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """End one's own consent, with all that rests on it, at once; again is the same."""
     by = person(request)
     consent = get_object_or_404(Consent.objects.of(by), pk=pk)
-    applications.withdraw_consent(consent=consent, by=by)
-    messages.success(request, _("已撤回同意，立即生效。"))
+    if consent.notice.kind == NoticeKind.PROFILE:
+        erasure.withdraw_profile(consent=consent, by=by)
+        messages.success(request, _("已撤回同意，资料和简历文件已删除。"))
+    else:
+        applications.withdraw_consent(consent=consent, by=by)
+        messages.success(request, _("已撤回同意，立即生效。"))
     return redirect("account_consents")

@@ -13,7 +13,9 @@ from jobs.actions import applicants
 from jobs.forms.profile import STEPS, ProfileForm, SkillsForm
 from jobs.models import Applicant
 from jobs.models.wanted_skills import wanted_skills
+from jobs.views.noticed import asks_consent
 from jobs.views.person import person
+from tongwulang.accounts.models import Notice
 
 MANY = {field.name for field in Applicant._meta.many_to_many}
 
@@ -37,14 +39,15 @@ def profile_detail(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def profile_edit(request: HttpRequest, step: str) -> HttpResponse:
+@asks_consent
+def profile_edit(request: HttpRequest, step: str, *, notice: Notice | None) -> HttpResponse:
     """One step; saving leads to the next one, or back to the overview. 404 for an unknown step."""
     if step not in STEPS:
         raise Http404
     by = person(request)
-    form = _form(request, step, applicants.applicant_of(by))
+    form = _form(request, step, applicants.applicant_of(by), notice)
     if request.method == "POST" and form.is_valid():
-        applicants.save_own(by=by, values=form.values)
+        applicants.save_own(by=by, values=form.values, agreed=notice)
         return redirect(_after(step) if "next" in request.POST else reverse("profile_detail"))
     steps = list(STEPS)
     context = {
@@ -56,8 +59,10 @@ def profile_edit(request: HttpRequest, step: str) -> HttpResponse:
     return render(request, "jobs/profile_edit.html", context)
 
 
-def _form(request: HttpRequest, step: str, applicant: Applicant) -> ProfileForm:
-    more: dict[str, Any] = {}
+def _form(
+    request: HttpRequest, step: str, applicant: Applicant, notice: Notice | None
+) -> ProfileForm:
+    more: dict[str, Any] = {"notice": notice}
     if STEPS[step] is SkillsForm:
         more["common"] = wanted_skills(_wanted(applicant))
     typed = request.POST if request.method == "POST" else None

@@ -10,19 +10,26 @@ from jobs.actions import resumes
 from jobs.forms.resume import ResumeForm
 from jobs.models import Resume
 from jobs.resume_download import download_of
+from jobs.views.noticed import asks_consent
 from jobs.views.person import person
+from tongwulang.accounts.models import Notice
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def resume_detail(request: HttpRequest) -> HttpResponse:
+@asks_consent
+def resume_detail(request: HttpRequest, *, notice: Notice | None) -> HttpResponse:
     """The file that is there, and a place to put another in."""
     is_sent = request.method == "POST"
-    form = ResumeForm(request.POST if is_sent else None, request.FILES if is_sent else None)
+    form = ResumeForm(
+        request.POST if is_sent else None, request.FILES if is_sent else None, notice=notice
+    )
     if is_sent and form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            resumes.put_in(by=person(request), file_name=file.name, content=file.read())
+            resumes.put_in(
+                by=person(request), file_name=file.name, content=file.read(), agreed=notice
+            )
         except ValidationError as refusal:
             form.add_error("file", refusal.messages)
         else:

@@ -161,6 +161,7 @@ def test_profile_is_filled_in_and_left_half_done(phone, log):
     phone.get_by_role("link", name="接着填").click()
     phone.get_by_label("想做的职业").fill("电焊工、会计")
     phone.get_by_label("廊坊 · 三河市").check()
+    phone.get_by_label("求职资料告知").check()
     assert_is_well(phone)
     phone.get_by_role("button", name="保存，下一步").click()
     phone.get_by_label("姓名").fill("欧阳建国")

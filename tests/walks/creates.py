@@ -69,10 +69,15 @@ CREATES = {
         lambda r: [], lambda r: {"name": "焊工", "frequency": "daily"}, "jobs.SavedSearch"
     ),
     "profile_edit": Create(
-        lambda r: ["person"], lambda r: {"name": "欧阳"}, "jobs.Applicant", by="newcomer"
+        lambda r: ["person"],
+        lambda r: {"name": "欧阳", "agreed": "on"},
+        "jobs.Applicant",
+        by="newcomer",
     ),
     "resume_detail": Create(
-        lambda r: [], lambda r: {"file": SimpleUploadedFile("简历.pdf", PDF)}, "jobs.Resume"
+        lambda r: [],
+        lambda r: {"file": SimpleUploadedFile("简历.pdf", PDF), "agreed": "on"},
+        "jobs.Resume",
     ),
     "application_withdraw": Create(
         lambda r: [r["application"].pk], lambda r: {}, "jobs.ApplicationStep"
@@ -221,6 +226,7 @@ OTHERS = {
 def staged(console):
     """The rows that the forms name, and who sends them; `console` shows the codes of SMS."""
     NoticeFactory()
+    NoticeFactory(kind="profile")
     seeker = SeekerFactory()
     vouch_for_email(person=seeker.user)
     organizer = organizer_of("131000")

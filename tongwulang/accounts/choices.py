@@ -23,6 +23,7 @@ class NoticeKind(TextChoices):
     """What a person is told before agreeing (个人信息保护法 13–17, 23, 29)."""
 
     PRIVACY = "privacy", _("隐私告知")
+    PROFILE = "profile", _("求职资料告知")
     APPLICATION = "application", _("投递告知")
     SENSITIVE = "sensitive", _("敏感信息告知")
 

@@ -7,6 +7,7 @@ from jobs.models import Applicant
 from tests.factories import (
     EducationFactory,
     MajorFactory,
+    NoticeFactory,
     OccupationFactory,
     OrganizationFactory,
     PostingFactory,
@@ -14,6 +15,7 @@ from tests.factories import (
     SeekerFactory,
     UserFactory,
 )
+from tongwulang.accounts.actions import consents
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +26,14 @@ def user():
 
 
 @pytest.fixture
-def client(client, user):
+def notice():
+    return NoticeFactory(kind="profile", title="求职资料告知")
+
+
+@pytest.fixture
+def client(client, user, notice):
+    """Of somebody who has agreed to the notice."""
+    consents.agree(user=user, notice=notice)
     client.force_login(user)
     return client
 

@@ -8,6 +8,7 @@ from jobs.actions import applications, resumes
 from jobs.models import Look, Resume
 from tests.factories import NoticeFactory, PostingFactory, SeekerFactory, UserFactory
 from tests.jobs.test_resume_files import PDF
+from tongwulang.accounts.actions import consents
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +22,8 @@ def seeker():
 
 @pytest.fixture
 def client(client, seeker):
+    """Of somebody who has agreed to the notice on the profile."""
+    consents.agree(user=seeker.user, notice=NoticeFactory(kind="profile"))
     client.force_login(seeker.user)
     return client
 
@@ -64,6 +67,7 @@ def test_without_a_file_it_is_said_so(client):
 
 def test_newcomer_can_begin_with_a_file(client):
     user = UserFactory()
+    consents.agree(user=user, notice=NoticeFactory(kind="profile"))
     client.force_login(user)
     sent(client)
 
