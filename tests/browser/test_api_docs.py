@@ -1,12 +1,15 @@
 """The API's documentation: read and tried in a browser."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.looking import complaints, page_seen_as
 from tests.browser.pages import VIEWS, View
 
 DOCS = "/api/v1/docs/"
+# Of the viewer itself: a button in a button, its colours, its headings, what is outside its main.
+VIEWERS_OWN = {"nested-interactive", "color-contrast", "heading-order", "region"}
 
 
 def brightness(page):
@@ -28,6 +31,8 @@ def test_every_list_is_described(browser, site, view):
         assert [url for url in page.asked if not url.startswith((site + "/", "data:"))] == []
         assert page.evaluate("document.documentElement.scrollWidth") <= view.width
         assert (brightness(page) < 64) == (view.scheme == "dark")
+        broken = {rule["id"] for rule in Axe().run(page).response["violations"]}
+        assert broken <= VIEWERS_OWN
 
 
 def test_chosen_display_is_kept(browser, site):

@@ -10,6 +10,7 @@ import zxingcpp
 from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.idp.oidc.models import Token
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.sessions.models import Session
 from django.test import RequestFactory
@@ -30,6 +31,7 @@ from tongwulang.accounts.models import SentForm
 from tongwulang.site.views import server_error
 
 pytestmark = pytest.mark.django_db
+PLAIN = {".css", ".js", ".svg"}
 
 # Of pages that differ in the values of their parameters alone, so many are looked at.
 OF_ONE_SHAPE = 2
@@ -151,6 +153,13 @@ def test_crawl_of_all_that_is_public_finds_nothing_personal(client, filled):
     assert told(replies) == {}
     assert {shape_of(url)[0] for url in replies if shape_of(url)} >= public_names()
     assert len(replies) > 200
+
+
+def test_what_is_served_as_it_stands_names_nobody():
+    files = [path for path in settings.STATICFILES_DIRS[0].rglob("*") if path.suffix in PLAIN]
+
+    assert {path.suffix for path in files} == PLAIN
+    assert told({path: path.read_text() for path in files}) == {}
 
 
 def test_what_is_not_public_tells_visitors_nothing_either(client, filled):
