@@ -23,6 +23,9 @@ from tongwulang.accounts.models import Organization
 SAMPLES = 3
 LONGEST_SAMPLE = 40
 
+# What a second column of the same may be called, so that both are read: 廊坊 beside 三河市.
+ALSO = {"region": "address"}
+
 
 class UploadForm(forms.Form):
     """A workbook, what it holds, and the organization that answers for its rows."""
@@ -130,10 +133,17 @@ class HeadingsForm(forms.Form):
     def _of_rivals(self, rivals: tuple[str, list[Column]]) -> str:
         """Of two columns of one sheet that mean the same, one would be lost."""
         name, columns = rivals
-        return _("“%(headings)s”不能都是%(label)s，请只留一列。") % {
+        facts = {
             "headings": "”“".join(column.heading for column in columns),
             "label": self.labels[name],
         }
+        if name in ALSO:
+            facts["also"] = self.labels[ALSO[name]]
+            return (
+                _("“%(headings)s”不能都是%(label)s：一列选作%(also)s，两列合起来读；或只留一列。")
+                % facts
+            )
+        return _("“%(headings)s”不能都是%(label)s，请只留一列。") % facts
 
     def _said_above(self) -> set[str]:
         return {name for table in self.workbook.tables for name in table.said_above}

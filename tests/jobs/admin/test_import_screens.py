@@ -140,15 +140,22 @@ def test_unknown_columns_are_asked_for_once(client, upload):
 
 
 def test_columns_that_mean_the_same_are_asked_about_though_all_are_known(client, upload):
-    content = "单位名称,岗位名称,工作城市,所在区县\n甲公司,焊工,廊坊,三河市\n"
+    city, county = RegionFactory(code="131000"), RegionFactory(code="131082")
+    content = f"单位名称,岗位名称,工作城市,所在区县\n甲公司,焊工,{city.name},{county.name}\n"
 
     seen = texts(upload(content))
 
     run = ImportRun.objects.get()
     assert run.status == "mapping", "of two places one would be lost"
-    assert "“工作城市”“所在区县”不能都是工作地区，请只留一列。" in seen
+    assert "不能都是工作地区：一列选作工作地点，两列合起来读；或只留一列。" in seen
     assert seen.index("请您确定的 2 列") < seen.index("C 工作城市") < seen.index("D 所在区县")
     assert seen.index("D 所在区县") < seen.index("已经认出的 2 列") < seen.index("A 单位名称")
+
+    headings = {"column0": "employer_name", "column1": "title", "column2": "region"}
+    step(client, run, "headings", **headings, column3="address")
+    step(client, run, "import")
+    posting = Posting.objects.get()
+    assert (posting.region_id, posting.address) == ("131082", city.name)
 
 
 def test_meaning_of_columns_can_be_changed_from_the_preview(client, upload):
