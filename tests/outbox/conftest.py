@@ -3,7 +3,10 @@
 import pytest
 
 from tests.factories import UserFactory
+from tests.outbox.letters import write
 from tests.outbox.provider import running_provider
+from tongwulang.outbox.choices import Channel
+from tongwulang.outbox.models import Delivery
 from tongwulang.outbox.wording import wordings
 
 
@@ -21,3 +24,25 @@ def provider(settings):
 def li(db):
     """A seeker with a phone and an e-mail address."""
     return UserFactory(name="李雷", phone="+8613800138000", email="li@example.invalid")
+
+
+@pytest.fixture
+def by_day(settings, provider):
+    """Everything leaves at once, with an address of the site."""
+    settings.QUIET_HOURS = ""
+    settings.SITE_URL = "https://zhaopin.example.invalid"
+    settings.DEFAULT_FROM_EMAIL = "noreply@zhaopin.example.invalid"
+
+
+@pytest.fixture
+def sms_to(li):
+    """An SMS to 李雷 that waits; a message of its own for each call."""
+
+    def waiting(**changes):
+        write(li, once=f"event:{Delivery.objects.count()}")
+        Delivery.objects.filter(channel=Channel.EMAIL).delete()
+        delivery = Delivery.objects.latest("pk")
+        Delivery.objects.filter(pk=delivery.pk).update(**changes)
+        return delivery
+
+    return waiting

@@ -18,3 +18,9 @@ def send_all():
     """What the worker does with messages, until nothing is left to be done."""
     while sending.deliver_next():
         pass
+
+
+def now_is(delivery):
+    """Its state, attempts and problem, as the database has them."""
+    delivery.refresh_from_db()
+    return (delivery.status, delivery.attempts, delivery.problem)

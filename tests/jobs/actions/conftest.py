@@ -1,0 +1,10 @@
+"""Somebody who may apply."""
+
+import pytest
+
+from tests.factories import SeekerFactory
+
+
+@pytest.fixture
+def seeker():
+    return SeekerFactory()
