@@ -84,7 +84,7 @@ def test_a_killed_run_goes_on_where_it_stopped(seeded: None, monkeypatch: pytest
 
 @pytest.mark.usefixtures("small_demo")
 def test_a_repeated_run_reads_little(django_assert_max_num_queries: DjangoAssertNumQueries):
-    with django_assert_max_num_queries(95) as queries:
+    with django_assert_max_num_queries(100) as queries:
         call_command("generate_demo", postings=300, stderr=StringIO())
     written = [
         query["sql"]
