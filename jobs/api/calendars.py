@@ -2,7 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -65,7 +67,9 @@ def _event(
     """The hours are not known to the system, so the event lasts the day."""
     page = venue or fair
     event = Event()
-    event.add("uid", f"{fair.slug}-{venue.pk if venue else 0}-{day:%Y%m%d}@{request.get_host()}")
+    # The same whatever name of the site or of the fair is used: a calendar updates what it has.
+    site = urlsplit(settings.SITE_URL).netloc
+    event.add("uid", f"{fair.pk}-{venue.pk if venue else 0}-{day:%Y%m%d}@{site}")
     event.add("dtstamp", stamp)
     event.add("dtstart", day)
     event.add("dtend", day + dt.timedelta(days=1))

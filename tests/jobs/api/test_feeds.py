@@ -7,6 +7,7 @@ import icalendar
 import pytest
 import vobject
 
+from jobs.models import Fair
 from tests.factories import FairFactory, PostingFactory, RegionFactory, VenueFactory
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +111,23 @@ def test_calendar_of_a_fair_in_two_parsers(integrator, fair, read):
     assert {end - start for _summary, start, end, _uid in events} == {dt.timedelta(days=1)}
     assert len({uid for *_rest, uid in events}) == 4
     assert max(len(line.encode()) for line in answer.content.decode().split("\r\n")) <= 75
+
+
+def test_event_is_the_same_by_any_name_of_the_site_and_of_the_fair(integrator, fair, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    settings.SITE_URL = "https://zhaopin.example.invalid"
+
+    def uids(path, host):
+        answer = integrator.ask(path, headers={"Host": host})
+        return [uid for *_rest, uid in icalendar_events(answer.content.decode())]
+
+    before = uids("fairs/spring.ics", "one.example.invalid")
+    Fair.objects.update(slug="renamed")
+    venue = fair.venues.get(name="廊坊会场")
+
+    assert uids("fairs/renamed.ics", "two.example.invalid") == before
+    assert uids(f"venues/{venue.pk}.ics", "two.example.invalid") == before[:2]
+    assert {uid.partition("@")[2] for uid in before} == {"zhaopin.example.invalid"}
 
 
 @pytest.mark.parametrize("read", [icalendar_events, vobject_events])
