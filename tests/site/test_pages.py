@@ -10,7 +10,13 @@ from django.template.loader import get_template
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from tests.factories import FairFactory, OrganizationFactory, PostingFactory, RegionFactory
+from tests.factories import (
+    FairFactory,
+    NoticeFactory,
+    OrganizationFactory,
+    PostingFactory,
+    RegionFactory,
+)
 from tests.factories.regions import region
 from tongwulang.site import views
 
@@ -99,6 +105,17 @@ def test_privacy_says_what_bureaus_keep_of_a_person_and_who_sees_it(client):
     for said in ("不收身份证号", "138****5678", "查看", "更正", "删除", "匹配"):
         assert said in section, said
     assert settings.PRIVACY_CONTACT in section
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_privacy_leads_to_what_is_said_of_a_profile(client, is_there):
+    notice = NoticeFactory(kind="profile", title="求职资料告知") if is_there else None
+    html = html_of(client, "privacy")
+
+    assert "填写、上传前单独征得同意" in html
+    assert ("《求职资料告知》第 1 版" in html) == is_there
+    if notice:
+        assert reverse("notice_detail", args=[notice.kind, notice.version]) in html
 
 
 @pytest.mark.parametrize("demo", [True, False])

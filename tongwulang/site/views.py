@@ -59,6 +59,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "cookie": COOKIE,
         "known_cookie": browsers.COOKIE,
         "notice": Notice.objects.current(NoticeKind.PRIVACY),
+        "profile_notice": Notice.objects.current(NoticeKind.PROFILE),
     }
     return render(request, "site/privacy.html", context)
 
