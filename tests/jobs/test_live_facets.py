@@ -1,6 +1,7 @@
 """What is in memory is as fresh as the last commit, whoever wrote and by whatever way."""
 
 import datetime as dt
+from contextlib import closing
 
 import pytest
 from django.db import connection
@@ -145,15 +146,15 @@ def test_more_changes_than_are_worth_following_are_read_as_a_whole(monkeypatch):
 @pytest.mark.django_db(transaction=True)
 def test_connection_that_died_since_the_last_request_is_opened_anew():
     posting = PostingFactory(experience_min=1)
+    # Young, however long the run: a request closes first what is older than CONN_MAX_AGE.
+    connection.close()
     assert counted("experience", 1) == 1
 
     # As at the beginning of the next request.
     connection.close_if_unusable_or_obsolete()
-    other = connection.copy()
-    with other.cursor() as cursor:
+    with closing(connection.copy()) as other, other.cursor() as cursor:
         cursor.execute("UPDATE jobs_posting SET experience_min = 2 WHERE id = %s", [posting.pk])
         cursor.execute("SELECT pg_terminate_backend(%s)", [connection.connection.info.backend_pid])
-    other.close()
     assert counted("experience", 2) == 1
 
 
@@ -161,13 +162,12 @@ def test_connection_that_died_since_the_last_request_is_opened_anew():
 @pytest.mark.django_db(transaction=True)
 def test_what_commits_late_is_seen_though_later_ones_were_seen_before():
     late, early = PostingFactory(experience_min=1), PostingFactory(experience_min=1)
-    other = connection.copy()
-    other.set_autocommit(False)
-    with other.cursor() as cursor:
-        cursor.execute("UPDATE jobs_posting SET experience_min = 3 WHERE id = %s", [late.pk])
-    Posting.objects.filter(pk=early.pk).update(experience_min=2)
-    assert (counted("experience", 1), counted("experience", 2)) == (1, 1)
+    with closing(connection.copy()) as other:
+        other.set_autocommit(False)
+        with other.cursor() as cursor:
+            cursor.execute("UPDATE jobs_posting SET experience_min = 3 WHERE id = %s", [late.pk])
+        Posting.objects.filter(pk=early.pk).update(experience_min=2)
+        assert (counted("experience", 1), counted("experience", 2)) == (1, 1)
 
-    other.commit()
-    other.close()
+        other.commit()
     assert (counted("experience", 2), counted("experience", 3)) == (1, 1)
