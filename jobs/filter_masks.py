@@ -4,11 +4,11 @@ Says the same as the QuerySet methods of PostingFilterSet; a test compares the t
 """
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, reduce
 from operator import and_
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from django.http import QueryDict
 
@@ -25,6 +25,9 @@ from tongwulang.regions.choices import IndustryScheme
 # Of a word that more posts have, the newest so many are counted, and every count says "at least".
 MATCHES_READ = 50_000
 
+Count = TypeVar("Count")
+# What stands for every public post in LiveFacets.counted.
+NO_FILTERS: frozenset[Any] = frozenset()
 Masking = Callable[[PostingFilterSet, LiveFacets, Any], FrozenBitMap]
 # What pays best first: the pay (元/月), then as a Key.
 PaidKey = tuple[int, int, int]
@@ -41,8 +44,17 @@ def _is_row(fact: str) -> Masking:
 
 
 def _region(filterset: PostingFilterSet, facets: LiveFacets, value: Any) -> FrozenBitMap:
-    key = ("counties", str(value.pk), "nearby" in filterset.chosen)
-    codes = facets.remembered(key, lambda: filterset.region_codes)
+    return _counties(filterset, facets, is_nearby=False)
+
+
+def _nearby(filterset: PostingFilterSet, facets: LiveFacets, value: bool) -> FrozenBitMap:
+    """Of the region and around it: what `region` alone lets through is part of it."""
+    return _counties(filterset, facets, is_nearby=True)
+
+
+def _counties(filterset: PostingFilterSet, facets: LiveFacets, *, is_nearby: bool) -> FrozenBitMap:
+    key = ("counties", str(filterset.chosen["region"].pk), is_nearby)
+    codes = facets.remembered(key, lambda: filterset.region_codes(is_nearby=is_nearby))
     return facets.bitmaps.any_of("region", codes)
 
 
@@ -74,6 +86,7 @@ def _published(filterset: PostingFilterSet, facets: LiveFacets, value: int) -> F
 
 MASKS: dict[str, Masking] = {
     "region": _region,
+    "nearby": _nearby,
     "industry": _industry,
     "occupation": _occupation,
     "education": _education,
@@ -92,15 +105,23 @@ MASKS: dict[str, Masking] = {
 
 @dataclass(frozen=True)
 class Masked:
-    """Some public posts; if not `is_exact`, there are more that were not counted."""
+    """Some public posts; if not `is_exact`, there are more that were not counted.
+
+    `read` tells which, once somebody has to know: what was counted before stands in `counted`.
+    """
 
     facets: LiveFacets = field(repr=False)
-    bits: FrozenBitMap = field(repr=False)
+    read: Callable[[], FrozenBitMap] = field(repr=False)
     is_exact: bool = True
+    counted: dict[Hashable, Any] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def bits(self) -> FrozenBitMap:
+        return self.read()
 
     @property
     def total(self) -> int:
-        return len(self.bits)
+        return self._known("total", lambda: len(self.bits))
 
     def newest(self, start: int, stop: int, after: Key | None = None) -> list[Key]:
         """Those from the `start`th to before the `stop`th, newest first; see Bitmaps.newest."""
@@ -116,22 +137,40 @@ class Masked:
 
     def of_newest(self, most: int) -> "Masked":
         """The newest so many of them."""
-        return replace(self, bits=self.bits[-most:])
+        return Masked(self.facets, lambda: self.bits[-most:], self.is_exact)
 
-    def by(self, fact: str) -> dict[Any, int]:
+    def by(self, fact: str) -> Mapping[Any, int]:
         """How many of them have each value of the fact that occurs."""
-        return self.facets.bitmaps.counts(fact, self.bits)
+        return self._known(fact, lambda: self.facets.bitmaps.counts(fact, self.bits))
+
+    def most_common(self, fact: str, most: int) -> Mapping[Any, int]:
+        """The values of the fact that most of them have; see Bitmaps.most_common."""
+        return self._known(
+            ("most common", fact, most),
+            lambda: self.facets.bitmaps.most_common(fact, self.bits, most),
+        )
 
     def at_least(self, fact: str, floor: Any) -> int:
         """How many of them have a value of the fact of at least this."""
-        return self._shared_with(self.facets.bitmaps.at_least(fact, floor))
+        return self._known(
+            ("at least", fact, floor),
+            lambda: self._shared_with(self.facets.bitmaps.at_least(fact, floor)),
+        )
 
     def at_most(self, fact: str, ceiling: Any) -> int:
         """How many of them have a value of the fact of at most this."""
-        return self._shared_with(self.facets.bitmaps.at_most(fact, ceiling))
+        return self._known(
+            ("at most", fact, ceiling),
+            lambda: self._shared_with(self.facets.bitmaps.at_most(fact, ceiling)),
+        )
 
     def _shared_with(self, bits: FrozenBitMap) -> int:
         return int(self.bits.intersection_cardinality(bits))
+
+    def _known(self, what: Hashable, count: Callable[[], Count]) -> Count:
+        if what not in self.counted:
+            self.counted[what] = count()
+        return cast(Count, self.counted[what])
 
     def by_audience(self) -> dict[Audience, int]:
         """How many of them name each audience."""
@@ -157,13 +196,17 @@ def _known_filterset(
 def everything() -> Masked:
     """Every public post."""
     facets = live_facets.current()
-    return Masked(facets, facets.public)
+    return Masked(facets, lambda: facets.public, counted=facets.counted(NO_FILTERS))
 
 
 def having(fact: str, value: Any) -> Masked:
     """The public posts that have this value of a fact."""
-    every = everything()
-    return Masked(every.facets, every.bits & every.facets.bitmaps.any_of(fact, [value]))
+    facets = live_facets.current()
+    return Masked(
+        facets,
+        lambda: facets.public & facets.bitmaps.any_of(fact, [value]),
+        counted=facets.counted((fact, value)),
+    )
 
 
 def ids_by_relevance(query: Query, found: Masked) -> list[int]:
@@ -189,9 +232,17 @@ class PostingMasks:
         return self._found[kept]
 
     def _filtered(self, names: frozenset[str]) -> Masked:
+        asked = frozenset((name, self.filterset.data[name]) for name in names)
+        return Masked(
+            self.facets, lambda: self._shared_by(names), counted=self.facets.counted(asked)
+        )
+
+    def _shared_by(self, names: frozenset[str]) -> FrozenBitMap:
+        is_wider = names >= {"region", "nearby"}
+        narrowing = (names & MASKS.keys()) - ({"region"} if is_wider else {"nearby"})
         # The fewest first: what is left of them is small, and so is all that is done with it.
-        masks = sorted((self._mask(name) for name in names & MASKS.keys()), key=len)
-        return Masked(self.facets, reduce(and_, (*masks, self.facets.public)))
+        masks = sorted((self._mask(name) for name in narrowing), key=len)
+        return reduce(and_, (*masks, self.facets.public))
 
     def _mask(self, name: str) -> FrozenBitMap:
         if name not in self._of:
@@ -203,12 +254,13 @@ class PostingMasks:
         """The database says what has the words; who may see it and all else is known here."""
         rest = self._filtered(names - {"q"})
         bits, is_exact = self._matching
-        return Masked(self.facets, rest.bits & bits, is_exact=is_exact)
+        return Masked(self.facets, lambda: rest.bits & bits, is_exact)
 
     @cached_property
     def _matching(self) -> tuple[FrozenBitMap, bool]:
         """The posts that have what is searched, and whether these are all of them."""
-        query = self.filterset.query
-        ids = Posting.objects.newest_ids_found_by(query, MATCHES_READ + 1)
-        found = self.facets.bitmaps.of_ids(ids[:MATCHES_READ])
-        return found, len(ids) <= MATCHES_READ
+        query, bitmaps = self.filterset.query, self.facets.bitmaps
+        occupations = bitmaps.maps["occupation"]
+        ids = Posting.objects.newest_ids_found_by(query, MATCHES_READ + 1, occupations)
+        found = bitmaps.of_ids(ids)
+        return found[-MATCHES_READ:], len(ids) <= MATCHES_READ

@@ -174,7 +174,7 @@ class PostingFilterSet(django_filters.FilterSet):
         return posts.found_by(parse(value))
 
     def narrow_region(self, posts: PostingQuerySet, name: str, value: Any) -> PostingQuerySet:
-        return posts.in_regions(self.region_codes)
+        return posts.in_regions(self.region_codes(is_nearby="nearby" in self.chosen))
 
     def narrow_nearby(self, posts: PostingQuerySet, name: str, value: bool) -> PostingQuerySet:
         return posts
@@ -224,14 +224,14 @@ class PostingFilterSet(django_filters.FilterSet):
     def narrow_zone(self, posts: PostingQuerySet, name: str, value: Zone) -> PostingQuerySet:
         return posts.at_zone(value)
 
-    @cached_property
-    def region_codes(self) -> list[str]:
-        """Codes of the districts and counties that `region` and `nearby` mean."""
+    def region_codes(self, *, is_nearby: bool) -> list[str]:
+        """Codes of the districts and counties that `region` means, with or without those that
+        border on them."""
         counties, region = Region.objects.counties(), self.chosen["region"]
         if region is ELSEWHERE:
             return list(counties.elsewhere().codes())
         own = counties.within(region.code)
-        if "nearby" not in self.chosen:
+        if not is_nearby:
             return list(own.codes())
         return sorted({*own.codes(), *counties.bordering(own).codes()})
 

@@ -21,6 +21,8 @@ from jobs.models import Change, Participation, Posting
 from jobs.search.bitmaps import Bitmaps, FrozenBitMap, Row, bitmaps_of
 
 Known = TypeVar("Known")
+# By the filters, counts by what they are of.
+Counted = Callable[[Hashable], dict[Hashable, Any]]
 
 # In the order of PostingQuerySet.facts(); of `audience` and of the last three a post may have any
 # number.
@@ -45,6 +47,8 @@ FACTS = (
 BROUGHT_TO = FACTS[-3:]
 # With more changes than this the whole is read anew.
 MOST_CHANGES = 20_000
+# Of so many sets of filters counts are kept: a page asks for one, and for each without one filter.
+MOST_COUNTED = 2_000
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _MICROSECOND = dt.timedelta(microseconds=1)
@@ -58,7 +62,9 @@ class LiveFacets:
     `changed_at` is the moment of the last change, in seconds since 1970.
     `generation` grows whenever anything that lists of posts show has changed, `facts_at` is the
     generation at which a fact or the order of the posts last did, `surroundings` that at which
-    something other than posts and employers did, or the day.
+    something other than posts and employers did, or the day. `counted` is what was counted of the
+    posts that some filters let through, by what is asked of them: it grows as pages are made, and
+    is left behind when anything changes that may change a count.
     """
 
     reading: str
@@ -71,6 +77,7 @@ class LiveFacets:
     changed_at: float
     changes: dict[int, int] = field(repr=False)
     tables: dict[Hashable, Any] = field(repr=False)
+    counted: "Counted" = field(repr=False)
 
     def remembered(self, key: Hashable, read: Callable[[], Known]) -> Known:
         """What `read` gives: of code tables and fairs, and read once while these stay the same."""
@@ -86,6 +93,10 @@ class LiveFacets:
     def generation_of(self, pk: int) -> int:
         """When this process last saw the post change, or read everything."""
         return self.changes.get(pk, self.loaded_at)
+
+
+def nothing_counted() -> Counted:
+    return lru_cache(MOST_COUNTED)(lambda filters: {})
 
 
 _lock = threading.Lock()
@@ -141,6 +152,7 @@ def _refreshed(known: LiveFacets | None, reading: str, day: dt.date) -> LiveFace
         changed_at,
         known.changes | dict.fromkeys(changed, generation),
         {} if is_around else known.tables,
+        known.counted if is_same and not is_around else nothing_counted(),
     )
 
 
@@ -156,6 +168,7 @@ def _loaded(reading: str, day: dt.date, generation: int, changed_at: float) -> L
         changed_at,
         {},
         {},
+        nothing_counted(),
     )
 
 

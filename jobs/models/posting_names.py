@@ -1,6 +1,7 @@
 """What the words of a query name: employers, occupations and regions, as keys that posts hold."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 
@@ -12,17 +13,14 @@ from tongwulang.regions.models import Occupation, Region
 # A word that more employers (or occupations) have in their names (科技) names none of them.
 MOST_NAMED = 200
 
-# (database, words) to the keys of those whose name has all the words, at most MOST_NAMED + 1.
-Kind = Callable[[str, Clause], list[str]]
 
-
-def _employers(using: str, words: Clause) -> list[str]:
+def _employers(using: str, words: Clause) -> list[Any]:
     exact = Query("", (tuple(Group(group.word) for group in words),))
     named = Employer.objects.using(using).order_by().matching(exact)
-    return [employer_key(pk) for (pk,) in named.values_list("pk")[: MOST_NAMED + 1]]
+    return list(named.values_list("pk", flat=True)[: MOST_NAMED + 1])
 
 
-def _occupations(using: str, words: Clause) -> list[str]:
+def _occupations(using: str, words: Clause) -> list[Any]:
     called = Q()
     for group in words:
         one = Q()
@@ -30,25 +28,38 @@ def _occupations(using: str, words: Clause) -> list[str]:
             one |= Q(name__icontains=term)
         called &= one
     named = Occupation.objects.using(using).filter(called).order_by()
-    return [occupation_key(pk) for (pk,) in named.values_list("pk")[: MOST_NAMED + 1]]
+    return list(named.values_list("pk", flat=True)[: MOST_NAMED + 1])
 
 
-def _regions(using: str, words: Clause) -> list[str]:
+def _regions(using: str, words: Clause) -> list[Any]:
     """A region is called by one word, never by several."""
     called = [name for group in words[:1] for name in (group.word, *group.alternatives)]
     named = Region.objects.using(using).called(*called).order_by()
-    return [region_key(code) for (code,) in named.values_list("pk")[: MOST_NAMED + 1]]
+    return list(named.values_list("pk", flat=True)[: MOST_NAMED + 1])
 
 
-KINDS: tuple[Kind, ...] = (_employers, _occupations, _regions)
+class Kind(NamedTuple):
+    """`named` gives those whose name has all the words, in a database, at most MOST_NAMED + 1;
+    `key` is how a post holds one of them."""
+
+    named: Callable[[str, Clause], list[Any]]
+    key: Callable[[Any], str]
+
+
+OCCUPATION = Kind(_occupations, occupation_key)
+KINDS = (Kind(_employers, employer_key), OCCUPATION, Kind(_regions, region_key))
 
 
 class Names:
-    """Called with words, gives the keys of what they name together; each is looked up once."""
+    """Called with words, gives the keys of what they name together; each is looked up once.
 
-    def __init__(self, using: str) -> None:
+    Of occupations only those with these codes are named, if any are given.
+    """
+
+    def __init__(self, using: str, occupations: Container[str] | None = None) -> None:
         self.using = using
-        self._found: dict[tuple[Kind, Clause], list[str]] = {}
+        self.occupations = occupations
+        self._found: dict[tuple[Kind, Clause], list[Any]] = {}
 
     def __call__(self, words: Clause) -> tuple[str, ...]:
         return tuple(
@@ -72,9 +83,13 @@ class Names:
 
     def _few(self, kind: Kind, words: Clause) -> list[str]:
         found = self._lookup(kind, words)
-        return found if len(found) <= MOST_NAMED else []
+        if len(found) > MOST_NAMED:
+            return []
+        if kind is OCCUPATION and self.occupations is not None:
+            found = [code for code in found if code in self.occupations]
+        return [kind.key(pk) for pk in found]
 
-    def _lookup(self, kind: Kind, words: Clause) -> list[str]:
+    def _lookup(self, kind: Kind, words: Clause) -> list[Any]:
         if (kind, words) not in self._found:
-            self._found[kind, words] = kind(self.using, words)
+            self._found[kind, words] = kind.named(self.using, words)
         return self._found[kind, words]

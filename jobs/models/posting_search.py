@@ -1,5 +1,6 @@
 """How posts are searched: which match, and in which order by relevance."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Self
@@ -90,13 +91,19 @@ class PostingSearch(PostingListing):
         """Posts that have all that the query asks for, in their texts or by name."""
         return self.matching(query, Names(self.db))
 
-    def newest_ids_found_by(self, query: Query, most: int) -> list[int]:
-        """Ids of the newest so many posts, public or not, that `found_by` would find."""
-        return self.newest_matching_ids(query, Names(self.db), most)
+    def newest_ids_found_by(
+        self, query: Query, most: int, occupations: Container[str]
+    ) -> list[int]:
+        """Ids of the newest so many posts, public or not, that `found_by` would find, in any order.
+
+        `occupations` are the codes that any post has: a word may name dozens that none has, and
+        each is sought.
+        """
+        return self.newest_matching_ids(query, Names(self.db, occupations), most)
 
     def newest_ids_with_some_of(self, query: Query, most: int) -> list[int]:
         """Ids of the newest so many posts, public or not, with some of the words or what is learned
-        about them."""
+        about them, in any order."""
         return self.newest_matching_ids(_loosened(query, shipped()), no_keys, most)
 
     def ids_by_relevance(self, query: Query, ids: list[int]) -> list[int]:

@@ -144,12 +144,12 @@ class SearchedQuerySet(models.QuerySet[Row]):
         return self._holding(self._engine.expression(query, keys))
 
     def newest_matching_ids(self, query: Query, keys: Keys, most: int) -> list[int]:
-        """Ids of the newest so many rows of the whole table that have what the query asks for."""
+        """Ids of the newest so many rows of the whole table that have what the query asks for, in
+        any order."""
         if not query:
             return []
         connection, table = connections[self.db], self.model._meta.db_table
-        wanted = self._engine.expression(query, keys)
-        return self._engine.newest_ids(connection, table, wanted, most)
+        return self._engine.newest_ids(connection, table, query, keys, most)
 
     def with_key_prefix(self, key: str) -> Self:
         """Rows of which a key starts with this one."""

@@ -7,7 +7,7 @@ pages out.
 """
 
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from pyroaring import FrozenBitMap
 
+from jobs.search.row_places import NOWHERE, RowPlaces
 from jobs.search.values_in_order import NONE, OfValue, ValuesInOrder, united
 
 # By which rows are ordered: the moment of publishing, in microseconds since 1970, and the id.
@@ -43,7 +44,7 @@ class Bitmaps:
     copy do not see.
     """
 
-    places: dict[int, int]
+    places: RowPlaces
     moments: "array[int]"
     ids: "array[int]"
     maps: dict[str, OfValue]
@@ -76,14 +77,40 @@ class Bitmaps:
 
     def of_ids(self, ids: Iterable[int]) -> FrozenBitMap:
         """The rows with these ids; an id that is not known is left out."""
-        known = self.places
-        return FrozenBitMap([known[pk] for pk in ids if pk in known])
+        return FrozenBitMap(self.places.of(ids))
 
     def counts(self, fact: str, among: FrozenBitMap) -> dict[Any, int]:
         """How many of these rows have each value that occurs in them."""
         count = among.intersection_cardinality
         counted = ((value, count(bits)) for value, bits in self.maps[fact].items())
         return {value: number for value, number in counted if number}
+
+    def most_common(self, fact: str, among: FrozenBitMap, most: int) -> dict[Any, int]:
+        """The values that most of these rows have, the most first, at most so many; of those with
+        the same number the lowest. Rows without a value (None) have none."""
+        best: list[tuple[int, Any]] = []
+        for total, value, bits in self._by_total(fact):
+            # No rarer value has more.
+            if len(best) == most and total < -best[-1][0]:
+                break
+            if number := among.intersection_cardinality(bits):
+                insort(best, (-number, value))
+                del best[most:]
+        return {value: -number for number, value in best}
+
+    @cached_property
+    def _by_total(self) -> Callable[[str], list[tuple[int, Any, FrozenBitMap]]]:
+        """The values of a fact with how many rows have each, the most first."""
+
+        def sorted_by_total(fact: str) -> list[tuple[int, Any, FrozenBitMap]]:
+            found = [
+                (len(bits), value, bits)
+                for value, bits in self.maps[fact].items()
+                if value is not None
+            ]
+            return sorted(found, key=lambda each: each[0], reverse=True)
+
+        return lru_cache(sorted_by_total)
 
     def newest(
         self, among: FrozenBitMap, start: int, stop: int, after: Key | None = None
@@ -190,8 +217,8 @@ class Bitmaps:
 
     def _stands(self, row: Row) -> bool:
         """Whether the row has a place, and the right one."""
-        place = self.places.get(row.id)
-        return place is not None and self.moments[place] == row.moment
+        place = self.places[row.id]
+        return place != NOWHERE and self.moments[place] == row.moment
 
     def with_places_for(self, strangers: Sequence[Row]) -> "Bitmaps":
         """The same with a place for each: behind all others as a rule, for it is the newest.
@@ -206,7 +233,7 @@ class Bitmaps:
             room = self
         else:
             room = Bitmaps(
-                dict(self.places), self.moments[:first], self.ids[:first], dict(self.maps)
+                self.places.copy(), self.moments[:first], self.ids[:first], dict(self.maps)
             )
         tail = ((self._key(place), place) for place in range(first, end))
         own = {pk for _moment, pk in keys}
@@ -237,7 +264,7 @@ class Bitmaps:
 
 def bitmaps_of(facts: Facts, rows: Iterable[Row]) -> Bitmaps:
     """Bitmaps of these rows, which come from the oldest to the newest; else ValueError."""
-    places: dict[int, int] = {}
+    places = RowPlaces()
     moments, ids = array("q"), array("q")
 
     def placed() -> Iterator[Row]:
@@ -254,7 +281,7 @@ def bitmaps_of(facts: Facts, rows: Iterable[Row]) -> Bitmaps:
     return Bitmaps(places, moments, ids, _maps(facts, placed(), places))
 
 
-def _maps(facts: Facts, rows: Iterable[Row], places: Mapping[int, int]) -> dict[str, OfValue]:
+def _maps(facts: Facts, rows: Iterable[Row], places: RowPlaces) -> dict[str, OfValue]:
     found = [defaultdict[Any, "array[int]"](lambda: array("I")) for _ in facts]
     for row in rows:
         place = places[row.id]

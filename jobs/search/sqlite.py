@@ -61,14 +61,16 @@ def prefix_expression(tokens: Sequence, *, is_title: bool) -> str:
     return ("title : " if is_title else "") + f'"{" ".join(tokens)}" *'
 
 
-def newest_ids(connection: BaseDatabaseWrapper, table: str, wanted: str, most: int) -> list[int]:
-    """Ids of the newest so many rows that have what is wanted, whatever else they are."""
+def newest_ids(
+    connection: BaseDatabaseWrapper, table: str, query: Query, keys: Keys, most: int
+) -> list[int]:
+    """Ids of the newest so many rows that have what is asked for, whatever else they are."""
     index = index_name(table)
     with connection.cursor() as cursor:
         cursor.execute(
             f'SELECT rowid %% {IDS} FROM "{index}" WHERE "{index}" MATCH %s '  # noqa: S608
             "ORDER BY rowid DESC LIMIT %s",
-            [wanted, most],
+            [expression(query, keys), most],
         )
         return [pk for (pk,) in cursor.fetchall()]
 

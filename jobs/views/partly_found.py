@@ -22,5 +22,5 @@ def partly_found(masks: PostingMasks, order: str, found: Masked) -> list[int]:
         return []
     having = Posting.objects.newest_ids_with_some_of(query, LOOKED_AT)
     others = masks.without("q").bits & masks.facets.bitmaps.of_ids(having)
-    newest = Masked(masks.facets, others - found.bits).newest(0, RANKED)
+    newest = Masked(masks.facets, lambda: others - found.bits).newest(0, RANKED)
     return Posting.objects.ids_by_relevance(query, [pk for *_, pk in newest])[:MOST_SHOWN]

@@ -129,9 +129,7 @@ def _tallied(
 
 def _occupations(choices: Choices) -> Group:
     """The occupations with the most posts, and a field for any other."""
-    counts = choices.without("occupation").by("occupation")
-    counts.pop(None, None)
-    most = sorted(counts, key=lambda code: (-counts[code], code))[:OCCUPATIONS]
+    found = choices.without("occupation")
     names = choices.masks.facets.remembered(
         "occupations", lambda: dict(Occupation.objects.values_list("pk", "name"))
     )
@@ -141,11 +139,11 @@ def _occupations(choices: Choices) -> Group:
             "occupation",
             code,
             names[code],
-            counts[code],
-            is_exact=choices.without("occupation").is_exact,
+            count,
+            is_exact=found.is_exact,
             is_chosen=chosen is not None and chosen.codes == (code,),
         )
-        for code in most
+        for code, count in found.most_common("occupation", OCCUPATIONS).items()
     ]
     return Group("", [], _("职业"), more, typed_as="occupation")
 

@@ -1,8 +1,9 @@
 """How many posts each region and each industry has, in the order in which pages show them."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from jobs.filter_masks import Masked
 from tongwulang.regions.models import Industry, Region
@@ -80,7 +81,7 @@ def _with_parent(region: Region) -> str:
 
 
 def _place(
-    place: Region, found: Iterable[Region], counts: dict[str, int], count: int
+    place: Region, found: Iterable[Region], counts: Mapping[Any, int], count: int
 ) -> PlaceTally:
     counties = [
         Tally(region.pk, region.name, counts[region.pk])
@@ -100,6 +101,6 @@ def by_industry(posts: Masked) -> tuple[list[Tally], list[Tally]]:
     return _named(emerging, names), _named(sections, names)
 
 
-def _named(counts: dict[str | None, int], names: dict[str, str]) -> list[Tally]:
+def _named(counts: Mapping[Any, int], names: dict[str, str]) -> list[Tally]:
     tallies = [Tally(code, names[code], count) for code, count in counts.items() if code]
     return sorted(tallies, key=lambda tally: (-tally.count, tally.code))

@@ -32,7 +32,7 @@ GROUPS = (
 def grouped(filters: PostingFilterSet) -> None:
     """Counts under the filters `region` and `pay`, both of which are chosen."""
     conditions = {
-        "region": ("p.region_id IN ({})", filters.region_codes),
+        "region": ("p.region_id IN ({})", filters.region_codes(is_nearby=False)),
         "pay": ("p.top_pay >= {}", [filters.chosen["pay"]]),
     }
     with transaction.atomic(), connection.cursor() as cursor:

@@ -201,7 +201,7 @@ def table(databases: list[Database]) -> None:
         "list page by Zipf, an edit each second": lambda each: each.figure(PAGE, "by Zipf"),
         "the same, logged in": lambda each: each.figure(PAGE, "logged in"),
         "list page that is not kept": lambda each: each.figure(PAGE, "missed"),
-        "neither its cards nor its filters": lambda each: each.figure(PAGE, "made anew"),
+        "neither its cards, counts nor filters": lambda each: each.figure(PAGE, "made anew"),
         "all facts read into memory": lambda each: each.figure("facts_read", "facts read"),
     }
     print("| ms | " + " | ".join(f"{each.posts:,} posts" for each in databases) + " |")

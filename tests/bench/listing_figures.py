@@ -100,6 +100,7 @@ _lists = cache(lists)
 def whole_page(**params: str) -> None:
     """What the view does for a page that nobody has asked for yet, its HTML apart."""
     posting_cards.forget()
+    live_facets.current().counted.cache_clear()
     request, filters = asked(**params)
     masks = PostingMasks(filters)
     order = posting_order.order_of(request, filters)
@@ -151,7 +152,7 @@ def _make_rare() -> None:
 
 def counts(names: list[str]) -> Figures:
     """Milliseconds: every count of a page."""
-    live_facets.current()
+    live_facets.current().counted.cache_clear()
 
     def ours() -> None:
         filters = asked(**COUNTED)[1]

@@ -6,6 +6,7 @@ import itertools
 import random
 
 import pytest
+import time_machine
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -67,7 +68,7 @@ def market(db):
     for number in range(60):
         low = die.choice([None, 3000, 6000, 9000])
         posting = PostingFactory(
-            title=f"{die.choice(['数控车工', '电焊工', '会计'])}{number}",
+            title=f"{die.choice(['数控车工', '电焊工', '焊接工', '会计'])}{number}",
             employer=die.choice(employers),
             region=region(die.choice(PLACES)),
             industry=die.choice(industries),
@@ -89,7 +90,7 @@ def market(db):
 
 
 CHOSEN = {
-    "q": ["数控", "焊工 车工"],
+    "q": ["数控", "焊工", '"数控车工"', "焊工 车工"],
     "region": ["131000", "131082", "110000", "elsewhere"],
     "industry": ["C", "SEI2"],
     "occupation": ["数控", "6-18-01-07"],
@@ -112,6 +113,7 @@ def same(chosen):
     masked = PostingMasks(chosen_filters).without()
     assert masked.is_exact
     assert masked.bits == masked.facets.bitmaps.of_ids(listed), chosen
+    assert masked.total == sum(masked.by("experience").values()) == len(listed), chosen
     return len(listed)
 
 
@@ -132,6 +134,36 @@ def test_every_pair_of_filters_says_the_same_both_ways(market):
 def test_hall_zone_and_neighbours_say_the_same_both_ways(market):
     assert same({"fair": "spring", "venue": market.venue_id, "zone": market.pk})
     assert same({"region": "110112", "nearby": "true"}) > same({"region": "110112"})
+
+
+def test_taking_the_neighbours_off_brings_the_region_alone(market):
+    masks = PostingMasks(filterset(region="110112", nearby="true", pay=3000))
+
+    alone = PostingMasks(filterset(region="110112", pay=3000)).without()
+    assert masks.without("nearby").bits == alone.bits
+    assert masks.without("nearby").total == alone.total < masks.without().total
+    assert masks.without("region", "nearby").bits == masks.without("region").bits
+
+
+def test_what_was_counted_once_is_not_counted_again(market, monkeypatch):
+    facets = live_facets.current()
+    first = PostingMasks(filterset(region="131000", pay=3000), facets).without("pay")
+    known = first.total, first.by("industry"), first.at_least("pay", 6000)
+    monkeypatch.setattr(PostingMasks, "_shared_by", None)
+
+    again = PostingMasks(filterset(pay=7000, region="131000"), facets).without("pay")
+    assert (again.total, again.by("industry"), again.at_least("pay", 6000)) == known
+
+
+def test_counts_of_other_filters_and_of_another_day_are_others(market):
+    masks = PostingMasks(filterset(region="131000", pay=3000))
+    totals = {names: masks.without(*names).total for names in ((), ("pay",), ("region",))}
+    ending = Posting.objects.published().filter(expires_on=timezone.localdate()).count()
+    with time_machine.travel(timezone.now() + dt.timedelta(days=1), tick=False):
+        tomorrow = filter_masks.everything().total
+
+    assert len({*totals.values()}) == 3
+    assert filter_masks.everything().total - tomorrow == ending > 0
 
 
 def test_nothing_is_counted_twice_or_left_out(market):

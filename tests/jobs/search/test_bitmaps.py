@@ -109,6 +109,22 @@ def test_pages_by_a_rare_value_are_those_of_a_sorted_list(monkeypatch, most_gath
     compare()
 
 
+@given(rows_with_many_pays, st.sets(st.integers(1, 500)), st.integers(1, 4))
+def test_most_common_values_are_those_that_sorting_would_put_first(posts, chosen, most):
+    known = bitmaps(posts)
+    among = known.of_ids(chosen)
+
+    counts = known.counts("pay", among)
+    in_order = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    assert [*known.most_common("pay", among, most).items()] == in_order[:most]
+
+
+def test_having_no_value_is_not_common():
+    known = bitmaps_of(("place",), [Row(1, 1, (None,)), Row(2, 2, (None,)), Row(3, 3, ("a",))])
+
+    assert known.most_common("place", known.of_ids([1, 2, 3]), 5) == {"a": 1}
+
+
 @given(rows_of, st.integers(-1, 4))
 def test_bounds_take_in_the_value_itself(posts, bound):
     known = bitmaps(posts)
