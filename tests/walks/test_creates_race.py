@@ -11,6 +11,7 @@ from django.urls import reverse
 from jobs.actions import erasure
 from tests.conftest import ProvedClient
 from tests.factories import UserFactory
+from tests.races import patience
 from tests.walks.creates import CREATES, browser_of, made, send
 from tongwulang.accounts.actions import sent_forms
 from tongwulang.accounts.models import SentForm, User
@@ -45,7 +46,7 @@ def test_deleting_ones_data_twice_at_once_is_said_to_be_done_twice(
         turn = next(turns)
         found = locking(person) if is_locked else User.objects.filter(pk=person.pk).first()
         with suppress(threading.BrokenBarrierError):  # the lock lets nobody else come as far
-            read.wait(2)
+            read.wait(patience(is_locked=is_locked))
         if turn and found is not None:
             is_done.wait(20)
         return found

@@ -10,6 +10,7 @@ from jobs.actions import applications
 from jobs.choices import ApplicationStatus as S
 from jobs.models import Applicant, Application, ApplicationStep
 from tests.factories import NoticeFactory, PostingFactory, SeekerFactory
+from tests.races import patience
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 
@@ -20,10 +21,14 @@ def unlocked(monkeypatch):
     monkeypatch.setattr(applications, "held", lambda pk: Applicant.objects.get(pk=pk))
 
 
+def meeting(request):
+    return threading.Barrier(2, timeout=patience(is_locked="unlocked" not in request.fixturenames))
+
+
 @pytest.fixture
-def slow(monkeypatch):
+def slow(monkeypatch, request):
     """Both have looked before either writes, if nothing keeps them apart."""
-    meet = threading.Barrier(2, timeout=2)
+    meet = meeting(request)
     check = applications._check
 
     def checked(*args):
@@ -103,13 +108,13 @@ def test_cap_holds(settings):
     assert done.count(ValidationError.__name__) == 1
 
 
-def hiring(seeker, monkeypatch):
+def hiring(seeker, monkeypatch, request):
     """Two employers with an offer each, who hire once both have begun."""
     for _ in range(2):
         [act] = applying(seeker, PostingFactory())
         act()
     Application.objects.update(status=S.OFFERED)
-    meet = threading.Barrier(2, timeout=2)
+    meet = meeting(request)
     move = applications._move
 
     def moved(application, status, *rest):
@@ -130,15 +135,15 @@ def hiring(seeker, monkeypatch):
 
 
 @pytest.mark.usefixtures("unlocked")
-def test_without_the_lock_two_who_hire_run_into_each_other(monkeypatch):
-    done = at_once(*hiring(SeekerFactory(), monkeypatch))
+def test_without_the_lock_two_who_hire_run_into_each_other(monkeypatch, request):
+    done = at_once(*hiring(SeekerFactory(), monkeypatch, request))
 
     # Each waits for the row that the other has changed; PostgreSQL ends one as a deadlock.
     assert done.count("OperationalError") == 1
 
 
-def test_one_hires_and_the_other_is_told(monkeypatch):
-    done = at_once(*hiring(SeekerFactory(), monkeypatch))
+def test_one_hires_and_the_other_is_told(monkeypatch, request):
+    done = at_once(*hiring(SeekerFactory(), monkeypatch, request))
 
     assert sorted(Application.objects.values_list("status", flat=True)) == [S.HIRED, S.OBSOLETE]
     assert done.count("TransitionRefusedError") == 1

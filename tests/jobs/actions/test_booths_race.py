@@ -15,6 +15,7 @@ from tests.factories import (
     VenueFactory,
     ZoneFactory,
 )
+from tests.races import patience
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
@@ -48,7 +49,7 @@ def hall():
     return zone.venue, [ParticipationFactory(fair=zone.venue.fair) for _ in range(2)]
 
 
-def place_both(venue, rows, monkeypatch):
+def place_both(venue, rows, monkeypatch, *, is_locked):
     """Both clerks have read which booths are free, if they can, before either gives one away."""
     by, meeting = UserFactory(), threading.Barrier(2)
     read = booths._free
@@ -56,7 +57,7 @@ def place_both(venue, rows, monkeypatch):
     def read_and_wait(zones):
         free = read(zones)
         try:
-            meeting.wait(timeout=2)
+            meeting.wait(patience(is_locked=is_locked))
         except threading.BrokenBarrierError:
             meeting.abort()
         return free
@@ -75,13 +76,13 @@ def test_without_the_lock_one_clerk_fails(hall, monkeypatch):
         Venue._default_manager._queryset_class, "select_for_update", lambda rows: rows
     )
 
-    errors = place_both(*hall, monkeypatch)
+    errors = place_both(*hall, monkeypatch, is_locked=False)
 
     assert [type(error).__name__ for error in errors] == ["IntegrityError"]
 
 
 def test_two_clerks_take_turns(hall, monkeypatch):
-    errors = place_both(*hall, monkeypatch)
+    errors = place_both(*hall, monkeypatch, is_locked=True)
 
     assert errors == []
     numbers = Participation.objects.values_list("booth__number", flat=True)

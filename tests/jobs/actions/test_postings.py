@@ -3,7 +3,6 @@
 import contextlib
 import datetime as dt
 import threading
-import time
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -19,6 +18,7 @@ from tests.factories import (
     PostingFactory,
     PostingRevisionFactory,
 )
+from tests.races import FREE, patience
 
 pytestmark = pytest.mark.django_db
 
@@ -123,7 +123,7 @@ class TestPublishWhileSuspending:
 
     pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 
-    def public_after_both(self, by):
+    def public_after_both(self, by, *, has_looked, is_locked):
         posting = DraftFactory(status="pending")
         suspended = threading.Event()
 
@@ -131,11 +131,11 @@ class TestPublishWhileSuspending:
             with transaction.atomic():
                 employers.suspend_employer(employer=posting.employer, by=by)
                 suspended.set()
-                time.sleep(0.5)
+                has_looked.wait(patience(is_locked=is_locked))
             connection.close()
 
         def publish():
-            suspended.wait(5)
+            suspended.wait(FREE)
             with contextlib.suppress(ValidationError):
                 postings.publish_posting(posting=posting, by=by)
             connection.close()
@@ -148,13 +148,23 @@ class TestPublishWhileSuspending:
         return list(Posting.objects.published())
 
     def test_without_the_lock_the_post_becomes_public(self, platform_admin, monkeypatch):
-        unlocked = Employer.objects.get
-        monkeypatch.setattr(postings, "locked_employer", lambda pk: unlocked(pk=pk))
+        has_looked = threading.Event()
 
-        assert len(self.public_after_both(platform_admin)) == 1
+        def unlocked(pk):
+            found = Employer.objects.get(pk=pk)
+            has_looked.set()
+            return found
+
+        monkeypatch.setattr(postings, "locked_employer", unlocked)
+
+        found = self.public_after_both(platform_admin, has_looked=has_looked, is_locked=False)
+        assert len(found) == 1
 
     def test_with_the_lock_it_does_not(self, platform_admin):
-        assert self.public_after_both(platform_admin) == []
+        never = threading.Event()
+
+        found = self.public_after_both(platform_admin, has_looked=never, is_locked=True)
+        assert found == []
 
 
 def test_verified_again_after_suspension(langfang_organizer):

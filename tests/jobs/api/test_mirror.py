@@ -28,6 +28,7 @@ from tests.factories import (
     ZoneFactory,
 )
 from tests.jobs.api.mirror import KEYS, Mirror, settled
+from tests.races import FREE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -255,7 +256,7 @@ def late_writer(posting, may_commit, has_written):
     with transaction.atomic():
         Posting.objects.filter(pk=posting.pk).update(headcount=99)
         has_written.set()
-        may_commit.wait(10)
+        may_commit.wait(FREE)
     connection.close()
 
 
@@ -266,7 +267,7 @@ def headcounts_after_a_late_commit(mirror):
     may_commit, has_written = threading.Event(), threading.Event()
     writer = threading.Thread(target=late_writer, args=(late, may_commit, has_written))
     writer.start()
-    has_written.wait(10)
+    has_written.wait(FREE)
     Posting.objects.filter(pk=early.pk).update(headcount=98)
     mirror.sync()
     may_commit.set()

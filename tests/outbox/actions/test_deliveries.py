@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from tests.factories import DeliveryFactory
+from tests.races import FREE
 from tongwulang.outbox.actions import deliveries
 from tongwulang.outbox.choices import DeliveryStatus
 from tongwulang.outbox.models import Delivery
@@ -27,7 +28,7 @@ def taken_by_all():
     taken = []
 
     def work():
-        all_ready.wait(5)
+        all_ready.wait(FREE)
         while (delivery := deliveries.claim()) is not None:
             taken.append(delivery.pk)
         connection.close()
@@ -45,7 +46,7 @@ def test_without_the_condition_one_is_taken_by_several(monkeypatch):
 
     def take(pk, now):
         # All have seen it waiting before the first of them marks it.
-        looked.wait(5)
+        looked.wait(FREE)
         Delivery.objects.filter(pk=pk).update(status="sending", leased_until=now)
         return True
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from tests.factories import UserFactory
 from tests.outbox.letters import write
+from tests.races import FREE
 from tongwulang.outbox.actions import messages
 from tongwulang.outbox.models import Delivery, Message
 from tongwulang.outbox.wording import WordingError
@@ -138,7 +139,7 @@ def test_same_event_told_by_two_at_the_same_moment_is_one_message():
     def tell():
         with transaction.atomic():
             list(Message.objects.filter(recipient=person))
-            both_ready.wait(5)
+            both_ready.wait(FREE)
             written.append(write(person).pk)
         connection.close()
 
