@@ -80,13 +80,8 @@ def _meant_by(text: str) -> Any:
     coded = occupations.filter(Q(pk=text) | Q(pk__startswith=f"{text}-"))
     if text[:1].isdigit():
         return coded.values_list("pk", "name")
-    called = Q()
-    for group in parse(text).groups:
-        one = Q()
-        for word in (group.word, *group.alternatives):
-            one |= Q(name__icontains=word)
-        called &= one
-    return occupations.filter(called).values_list("pk", "name") if called else []
+    called = [group.names for group in parse(text).groups]
+    return occupations.called(*called).values_list("pk", "name") if called else []
 
 
 class OccupationFilter(django_filters.Filter):

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Container
 from typing import Any, NamedTuple
 
-from django.db.models import Q
-
 from jobs.models.employer import Employer
 from jobs.search.document import employer_key, occupation_key, region_key
 from jobs.search.query import Clause, Group, Query
@@ -21,13 +19,8 @@ def _employers(using: str, words: Clause) -> list[Any]:
 
 
 def _occupations(using: str, words: Clause) -> list[Any]:
-    called = Q()
-    for group in words:
-        one = Q()
-        for term in (group.word, *group.alternatives):
-            one |= Q(name__icontains=term)
-        called &= one
-    named = Occupation.objects.using(using).filter(called).order_by()
+    called = (group.names for group in words)
+    named = Occupation.objects.using(using).called(*called).order_by()
     return list(named.values_list("pk", flat=True)[: MOST_NAMED + 1])
 
 

@@ -37,6 +37,14 @@ class Group:
     is_phrase: bool = False
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The texts of which a name must contain one; what contains another of them adds none."""
+        every = (self.word, *self.alternatives)
+        return tuple(
+            own for own in every if not any(other != own and other in own for other in every)
+        )
+
+    @property
     def sequences(self) -> tuple[Sequence, ...]:
         """The token phrases of which one must occur.
 

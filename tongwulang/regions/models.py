@@ -1,5 +1,9 @@
 """Code tables: regions, industries, educations, occupations and majors, keyed by their codes."""
 
+from collections.abc import Collection
+from functools import reduce
+from operator import or_
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -229,6 +233,15 @@ class Education(models.Model):
         return self.name
 
 
+class OccupationQuerySet(models.QuerySet["Occupation"]):
+    def called(self, *parts: Collection[str]) -> "OccupationQuerySet":
+        """Those whose name contains, in any case, one of the texts of each of these parts."""
+        found = self
+        for texts in parts:
+            found = found.filter(reduce(or_, (Q(name__icontains=text) for text in texts)))
+        return found
+
+
 class Occupation(models.Model):
     """An occupation of 职业分类大典 (2022), or one of the groups above it."""
 
@@ -243,6 +256,8 @@ class Occupation(models.Model):
         related_name="children",
         verbose_name=_("上级分类"),
     )
+
+    objects = OccupationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("职业")

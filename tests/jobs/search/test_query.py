@@ -55,6 +55,7 @@ def test_what_holds_another_phrase_is_not_asked_for_beside_it():
     group = Group("焊工", ("电焊工", "焊接技工", "焊工"))
 
     assert group.sequences == (("焊工",), ("焊接", "接技", "技工"))
+    assert {*group.names} == {"焊工", "焊接技工"}
 
 
 def test_a_broader_word_finds_narrower_ones_and_not_the_other_way_round():
