@@ -77,7 +77,7 @@ class LiveFacets:
     changed_at: float
     changes: dict[int, int] = field(repr=False)
     tables: dict[Hashable, Any] = field(repr=False)
-    counted: "Counted" = field(repr=False)
+    counted: Counted = field(repr=False)
 
     def remembered(self, key: Hashable, read: Callable[[], Known]) -> Known:
         """What `read` gives: of code tables and fairs, and read once while these stay the same."""
@@ -95,7 +95,7 @@ class LiveFacets:
         return self.changes.get(pk, self.loaded_at)
 
 
-def nothing_counted() -> Counted:
+def _nothing_counted() -> Counted:
     return lru_cache(MOST_COUNTED)(lambda filters: {})
 
 
@@ -152,7 +152,7 @@ def _refreshed(known: LiveFacets | None, reading: str, day: dt.date) -> LiveFace
         changed_at,
         known.changes | dict.fromkeys(changed, generation),
         {} if is_around else known.tables,
-        known.counted if is_same and not is_around else nothing_counted(),
+        known.counted if is_same and not is_around else _nothing_counted(),
     )
 
 
@@ -168,7 +168,7 @@ def _loaded(reading: str, day: dt.date, generation: int, changed_at: float) -> L
         changed_at,
         {},
         {},
-        nothing_counted(),
+        _nothing_counted(),
     )
 
 
