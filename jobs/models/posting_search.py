@@ -94,7 +94,8 @@ class PostingSearch(PostingListing):
     def newest_ids_found_by(
         self, query: Query, most: int, occupations: Container[str]
     ) -> list[int]:
-        """Ids of the newest so many posts, public or not, that `found_by` would find, in any order.
+        """Ids of the newest so many posts that `found_by` would find, in any order; those that were
+        never published are left out, those that are public no more are not.
 
         `occupations` are the codes that any post has: a word may name dozens that none has, and
         each is sought.
@@ -102,8 +103,7 @@ class PostingSearch(PostingListing):
         return self.newest_matching_ids(query, Names(self.db, occupations), most)
 
     def newest_ids_with_some_of(self, query: Query, most: int) -> list[int]:
-        """Ids of the newest so many posts, public or not, with some of the words or what is learned
-        about them, in any order."""
+        """As `newest_ids_found_by`, with some of the words or what is learned about them."""
         return self.newest_matching_ids(_loosened(query, shipped()), no_keys, most)
 
     def ids_by_relevance(self, query: Query, ids: list[int]) -> list[int]:

@@ -64,13 +64,14 @@ def prefix_expression(tokens: Sequence, *, is_title: bool) -> str:
 def newest_ids(
     connection: BaseDatabaseWrapper, table: str, query: Query, keys: Keys, most: int
 ) -> list[int]:
-    """Ids of the newest so many rows that have what is asked for, whatever else they are."""
-    index = index_name(table)
+    """Ids of the newest so many rows that have what is asked for and a date, whatever else they
+    are."""
+    index, first = index_name(table), IDS if TABLES[table] else 0
     with connection.cursor() as cursor:
         cursor.execute(
             f'SELECT rowid %% {IDS} FROM "{index}" WHERE "{index}" MATCH %s '  # noqa: S608
-            "ORDER BY rowid DESC LIMIT %s",
-            [expression(query, keys), most],
+            "AND rowid >= %s ORDER BY rowid DESC LIMIT %s",
+            [expression(query, keys), first, most],
         )
         return [pk for (pk,) in cursor.fetchall()]
 

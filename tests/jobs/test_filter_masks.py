@@ -19,6 +19,7 @@ from jobs.search.query import parse
 from jobs.views import tallies
 from tests.factories import (
     BoothFactory,
+    DraftFactory,
     EducationFactory,
     EmployerFactory,
     FairFactory,
@@ -174,7 +175,9 @@ def test_nothing_is_counted_twice_or_left_out(market):
 
 def test_beyond_the_cap_the_newest_are_counted_and_it_is_said(market, monkeypatch):
     monkeypatch.setattr(filter_masks, "MATCHES_READ", 5)
-    newest = Posting.objects.found_by(parse("数控")).newest_matches_first()
+    DraftFactory.create_batch(3, title="数控车工")
+    once_public = Posting.objects.exclude(published_at=None)
+    newest = once_public.found_by(parse("数控")).newest_matches_first()
     ids = list(newest.values_list("pk", flat=True))
     assert len(ids) > 5
 
