@@ -94,8 +94,8 @@ class PostingSearch(PostingListing):
     def newest_ids_found_by(
         self, query: Query, most: int, occupations: Container[str]
     ) -> list[int]:
-        """Ids of the newest so many posts that `found_by` would find, in any order; those that were
-        never published are left out, those that are public no more are not.
+        """Ids of the newest so many posts that `found_by` would find, public or not, in any order;
+        where there are more, those that were never published give way.
 
         `occupations` are the codes that any post has: a word may name dozens that none has, and
         each is sought.

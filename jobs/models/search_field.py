@@ -144,8 +144,8 @@ class SearchedQuerySet(models.QuerySet[Row]):
         return self._holding(self._engine.expression(query, keys))
 
     def newest_matching_ids(self, query: Query, keys: Keys, most: int) -> list[int]:
-        """Ids of the newest so many rows of the whole table that have what the query asks for, and
-        a date where the table has dates, in any order."""
+        """Ids of the newest so many rows of the whole table that have what the query asks for, in
+        any order; where there are more, those without a date give way."""
         if not query:
             return []
         connection, table = connections[self.db], self.model._meta.db_table

@@ -89,19 +89,21 @@ def _quoted(token: str) -> str:
 def newest_ids(
     connection: BaseDatabaseWrapper, table: str, query: Query, keys: Keys, most: int
 ) -> list[int]:
-    """Ids of the newest so many rows that have what is asked for and a date, whatever else they
-    are.
+    """Ids of the newest so many rows that have what is asked for, whatever else they are.
 
-    To put them in order takes as long as to find them: they are, where there are more.
+    To put them in order takes as long as to find them: they are, where there are more, without
+    those that have no date and would come first.
     """
     wanted = expression(query, keys)
     found = _some_ids(connection, table, wanted, _certain(query, keys), most)
     if len(found) < most:
         return found
+    dated = f" AND {TABLES[table]} IS NOT NULL" if TABLES[table] else ""
     order = ", ".join(f"{name.removeprefix('-')} DESC" for name in NEWEST[table])
     with connection.cursor() as cursor:
         cursor.execute(
-            f"{_holding(table)} ORDER BY {order} LIMIT %s",
+            f'SELECT id FROM "{table}" WHERE search @@ %s::tsquery{dated} '  # noqa: S608
+            f"ORDER BY {order} LIMIT %s",
             [wanted, most],
         )
         return [pk for (pk,) in cursor.fetchall()]
@@ -117,7 +119,7 @@ def _some_ids(
     bound from the planner, who takes it for a reason to read the table from its beginning.
     """
     parts = [wanted] if certain in ("", wanted) else [certain, f"({wanted}) & !({certain})"]
-    rows = _holding(table)
+    rows = f'SELECT id FROM "{table}" WHERE search @@ %s::tsquery'  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(
             f"WITH found AS MATERIALIZED ({' UNION ALL '.join([rows] * len(parts))}) "  # noqa: S608
@@ -125,12 +127,6 @@ def _some_ids(
             [*parts, most],
         )
         return cursor.fetchone()[0] or []
-
-
-def _holding(table: str) -> str:
-    """Reads the ids of rows that have what is wanted; those without a date would be the newest."""
-    dated = f" AND {TABLES[table]} IS NOT NULL" if TABLES[table] else ""
-    return f'SELECT id FROM "{table}" WHERE search @@ %s::tsquery{dated}'  # noqa: S608
 
 
 def index_name(table: str) -> str:

@@ -64,14 +64,14 @@ def prefix_expression(tokens: Sequence, *, is_title: bool) -> str:
 def newest_ids(
     connection: BaseDatabaseWrapper, table: str, query: Query, keys: Keys, most: int
 ) -> list[int]:
-    """Ids of the newest so many rows that have what is asked for and a date, whatever else they
-    are."""
-    index, first = index_name(table), IDS if TABLES[table] else 0
+    """Ids of the newest so many rows that have what is asked for, whatever else they are; without a
+    date they are the oldest."""
+    index = index_name(table)
     with connection.cursor() as cursor:
         cursor.execute(
             f'SELECT rowid %% {IDS} FROM "{index}" WHERE "{index}" MATCH %s '  # noqa: S608
-            "AND rowid >= %s ORDER BY rowid DESC LIMIT %s",
-            [expression(query, keys), first, most],
+            "ORDER BY rowid DESC LIMIT %s",
+            [expression(query, keys), most],
         )
         return [pk for (pk,) in cursor.fetchall()]
 
