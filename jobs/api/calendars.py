@@ -69,7 +69,8 @@ def _event(
     event = Event()
     # The same whatever name of the site or of the fair is used: a calendar updates what it has.
     site = urlsplit(settings.SITE_URL).netloc
-    event.add("uid", f"{fair.pk}-{venue.pk if venue else 0}-{day:%Y%m%d}@{site}")
+    number = venue.pk if venue else 0
+    event.add("uid", f"fair{fair.pk}-venue{number}-{day:%Y%m%d}@{site}")
     event.add("dtstamp", stamp)
     event.add("dtstart", day)
     event.add("dtend", day + dt.timedelta(days=1))

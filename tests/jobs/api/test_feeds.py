@@ -9,6 +9,7 @@ import vobject
 
 from jobs.models import Fair
 from tests.factories import FairFactory, PostingFactory, RegionFactory, VenueFactory
+from tests.walks.secrets_in_rows import MOBILE
 
 pytestmark = pytest.mark.django_db
 
@@ -128,6 +129,15 @@ def test_event_is_the_same_by_any_name_of_the_site_and_of_the_fair(integrator, f
     assert uids("fairs/renamed.ics", "two.example.invalid") == before
     assert uids(f"venues/{venue.pk}.ics", "two.example.invalid") == before[:2]
     assert {uid.partition("@")[2] for uid in before} == {"zhaopin.example.invalid"}
+
+
+def test_event_of_a_hall_of_any_number_looks_like_no_phone(integrator, fair):
+    VenueFactory(pk=136, fair=fair)
+
+    text = integrator.ask("venues/136.ics").content.decode()
+
+    assert "136" in text
+    assert MOBILE.findall(text) == []
 
 
 @pytest.mark.parametrize("read", [icalendar_events, vobject_events])
