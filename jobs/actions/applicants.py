@@ -3,36 +3,59 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jobs.models import Applicant, Employer, Look
+from jobs.models.applicant import ApplicantQuerySet
 from jobs.models.look import CAPACITY_LENGTH
 from jobs.responsibility import responsible_for
 from tongwulang.accounts.actions import consents
+from tongwulang.accounts.choices import NoticeKind
 from tongwulang.accounts.models import Notice, Organization, User
 
 
 def applicant_of(user: User) -> Applicant:
     """The person's row, or an unsaved one that knows what the account knows."""
-    found = Applicant.objects.with_codes().filter(user=user).first()
-    return found or Applicant(user=user, name=user.name, phone=user.phone)
+    return _row(user, Applicant.objects.with_codes())
+
+
+def _row(user: User, rows: ApplicantQuerySet) -> Applicant:
+    return rows.filter(user=user).first() or Applicant(user=user, name=user.name, phone=user.phone)
 
 
 @transaction.atomic
 def save_own(*, by: User, values: Mapping[str, Any], agreed: Notice | None = None) -> Applicant:
     """Write cleaned values of fields of Applicant into the person's own row, made if need be, and
-    the consent to the notice that the person has just agreed to.
+    the consent to the notice on the profile that the person has just agreed to.
 
-    The bureau that answers for them follows the region; one that a bureau chose stays as long as
-    it may answer. Two requests at once write one row.
+    Two requests at once write one row. Raises ConsentNeededError where that consent does not hold,
+    or ended a moment ago, and PermissionDenied for an account that was closed.
     """
-    # Not against new rows that name the person, as the consent of another tap's application does:
-    # that one holds the applicant, and each would wait for the other.
-    User.objects.select_for_update(no_key=True).get(pk=by.pk)
-    if agreed is not None:
-        consents.agree(user=by, notice=agreed)
-    applicant = applicant_of(by)
+    _hold(by)
+    consents.rest_on(user=by, kind=NoticeKind.PROFILE, agreed=agreed)
+    return _write(by, values)
+
+
+@transaction.atomic
+def complete_own(*, by: User, values: Mapping[str, Any]) -> Applicant:
+    """Write what was missing to apply, within the transaction of an application that keeps it.
+
+    Raises PermissionDenied for an account that was closed.
+    """
+    _hold(by)
+    return _write(by, values)
+
+
+def _hold(by: User) -> None:
+    held = consents.held(by)
+    if held is None or not held.is_active:
+        raise PermissionDenied
+
+
+def _write(by: User, values: Mapping[str, Any]) -> Applicant:
+    applicant = _row(by, Applicant.objects.select_for_update(of=("self",)).with_codes())
     many = {field.name for field in Applicant._meta.many_to_many}
     for name in values.keys() - many:
         setattr(applicant, name, values[name])
@@ -45,7 +68,11 @@ def save_own(*, by: User, values: Mapping[str, Any], agreed: Notice | None = Non
 
 
 def _answering(applicant: Applicant) -> Organization | None:
+    """The bureau follows the region; one that a bureau chose stays as long as it may answer. Of
+    somebody who neither says where they live nor has applied, none sees anything."""
     derived, present = responsible_for(applicant.region), applicant.organization
+    if present and applicant.region is None and not applicant.applications.exists():
+        return None
     if present and (derived is None or present.region.place_id == derived.region.place_id):
         return present
     return derived

@@ -1,8 +1,8 @@
 """投递 from the first tap to the last answer. The applicant's row is the lock: one person's
 applications change one after the other."""
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from jobs.actions import application_messages
+from jobs.actions import applicants, application_messages, keeping
 from jobs.choices import ApplicationStatus, DeclineReason
 from jobs.days import start_of
 from jobs.models import (
@@ -41,6 +41,21 @@ ANSWERED_FURTHER = (ApplicationStatus.INTERVIEW, ApplicationStatus.OFFERED)
 def held(applicant_id: int) -> Applicant:
     """The applicant as it stands now, held until the transaction ends."""
     return Applicant.objects.select_for_update(of=("self",)).with_codes().get(pk=applicant_id)
+
+
+@transaction.atomic
+def apply_oneself(
+    *,
+    by: "User",
+    values: Mapping[str, Any],
+    posting: Posting,
+    fields: Iterable[str],
+    notice: Notice,
+) -> Application:
+    """Write what was missing to apply, and apply: both or neither. `values` are cleaned, by field
+    of Applicant; the rest, and what is raised, as of `apply` and `applicants.complete_own`."""
+    applicant = applicants.complete_own(by=by, values=values)
+    return apply(applicant=applicant, posting=posting, fields=fields, notice=notice, by=by)
 
 
 @transaction.atomic
@@ -243,6 +258,7 @@ def _move(
         application.answer_by = answer_due_on()
     application.save()
     _record(application, by, reason)
+    keeping.settle(application.applicant)
 
 
 def _record(application: Application, by: "User | None", reason: str = "") -> None:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from jobs.actions import applications
+from jobs.actions import applications, export_runs, keeping
 from jobs.choices import RetainedRecord
 from jobs.models import (
     Applicant,
@@ -19,25 +19,13 @@ from jobs.models import (
     EmployerMember,
     Look,
     PostingMark,
-    Resume,
     RetentionRule,
     SavedSearch,
 )
 from tongwulang.accounts.actions import closing, consents
+from tongwulang.accounts.choices import NoticeKind
 from tongwulang.accounts.models import Consent, Membership, User
 from tongwulang.outbox.models import Message
-
-EMPTIED = (
-    "birth_year",
-    "birth_month",
-    "education",
-    "major",
-    "graduation_year",
-    "experience_years",
-    "region",
-    "wanted_pay",
-    "commute_max",
-)
 
 
 @transaction.atomic
@@ -47,7 +35,7 @@ def delete_everything(*, by: User) -> None:
     Nothing is left to do where another tap has done it. Raises ValidationError for somebody who
     works here: the bureau or employer ends that first.
     """
-    if held(by) is None:
+    if consents.held(by) is None:
         return
     if Membership.objects.current().filter(user=by).exists() or (
         EmployerMember.objects.of(by).exists()
@@ -56,11 +44,11 @@ def delete_everything(*, by: User) -> None:
             _("您的账号还是主办单位或用人单位的工作账号，请先由单位办理离岗，再删除。"),
             code="works_here",
         )
-    applicant = Applicant.objects.select_for_update(of=("self",)).filter(user=by).first()
+    applicant = _own(by)
     if applicant is not None:
         for application in applicant.applications.open():
             applications.withdraw_application(application=application, by=by)
-        _empty(applicant)
+        export_runs.forget_person(applicant)
         _freeze(applicant)
     for kept in (PostingMark, EmployerBlock, SavedSearch):
         kept.objects.of_person(by).delete()
@@ -73,40 +61,35 @@ def delete_everything(*, by: User) -> None:
     closing.delete_account(person=by)
 
 
-def held(person: User) -> User | None:
-    """The account as it is, kept from others until the transaction ends; None if it is gone."""
-    return User.objects.select_for_update(no_key=True).filter(pk=person.pk).first()
-
-
 @transaction.atomic
 def withdraw_profile(*, consent: Consent, by: User) -> None:
-    """End one's own consent to the notice on the profile, and delete at once what was kept because
-    of it: all but the name and phone on which applications rest, these too where there is none
-    (个人信息保护法 47). Again is the same; raises Consent.DoesNotExist for somebody else's."""
-    held(by)
-    consents.withdraw(consent=consent, by=by)
-    applicant = Applicant.objects.select_for_update(of=("self",)).filter(user=by).first()
+    """End one's own consent to the notice on the profile, in each version, and delete at once what
+    was kept because of it; open applications keep the name and the phone alone.
+
+    Again is the same: what was entered under a newer consent stays. Raises Consent.DoesNotExist
+    for somebody else's.
+    """
+    if consents.held(by) is None or not consents.withdraw(consent=consent, by=by):
+        return
+    for other in Consent.objects.in_force().of(by).of_kind(NoticeKind.PROFILE):
+        consents.withdraw(consent=other, by=by)
+    applicant = _own(by)
     if applicant is None:
         return
-    _empty(applicant)
-    if not _has_records(applicant) and not applicant.claims.exists():
-        applicant.delete()
+    keeping.empty(applicant)
+    applicant.disclosures.in_force().narrow()
+    export_runs.forget_person(applicant)
+    keeping.settle(applicant)
 
 
-def _empty(applicant: Applicant) -> None:
-    """Delete all but who it is."""
-    for field in applicant._meta.many_to_many:
-        getattr(applicant, field.name).clear()
-    for name in EMPTIED:
-        setattr(applicant, name, None)
-    applicant.skills, applicant.certificates, applicant.languages = [], [], []
-    applicant.wanted_shift = ""
-    applicant.save()
-    Resume.objects.filter(applicant=applicant).delete()
+def _own(by: User) -> Applicant | None:
+    return Applicant.objects.select_for_update(of=("self",)).filter(user=by).first()
 
 
 def _freeze(applicant: Applicant) -> None:
-    """Hide the row from everybody."""
+    """Hide the row from everybody, with no more in it than the records of it need."""
+    keeping.empty(applicant)
+    keeping.drop_names(applicant)
     applicant.frozen_at = applicant.frozen_at or timezone.now()
     applicant.save(update_fields=["frozen_at"])
     applicant.claims.all().delete()
@@ -117,11 +100,12 @@ def _has_records(applicant: Applicant) -> bool:
 
 
 def purge() -> int:
-    """Delete records that no rule has kept any longer, and frozen people of whom none is left.
+    """Delete records that no rule has kept any longer, what they alone kept of people who do not
+    agree to a profile, and frozen people of whom none is left.
 
     Of a record without a rule nothing is deleted. Returns how many rows; safe to repeat.
     """
-    return _purge_applications() + _purge_looks() + _purge_frozen()
+    return _purge_applications() + _purge_looks() + _purge_unkept() + _purge_frozen()
 
 
 @transaction.atomic
@@ -137,6 +121,21 @@ def _purge_applications() -> int:
 def _purge_looks() -> int:
     since = RetentionRule.objects.kept_since(RetainedRecord.LOOK)
     return Look.objects.before(since).delete()[0] if since else 0
+
+
+def _purge_unkept() -> int:
+    people = User.objects.filter(applicant__in=Applicant.objects.unkept())
+    return sum(_settle(person) for person in people)
+
+
+@transaction.atomic
+def _settle(person: User) -> bool:
+    """As it stands now: they may have agreed meanwhile."""
+    consents.held(person)
+    applicant = _own(person)
+    if applicant is not None:
+        keeping.settle(applicant)
+    return applicant is not None
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jobs.choices import ExportKind, ExportStatus
-from jobs.models import ExportRun, Fair
+from jobs.models import Applicant, ExportRun, Fair
 from jobs.models.export_run import LEASE
 from tongwulang.accounts.models import Organization
 
@@ -89,12 +89,15 @@ def advance(run: ExportRun, *, rows_done: int) -> None:
 
 @transaction.atomic
 def finish_export(*, run: ExportRun, content: bytes) -> ExportRun:
-    """Keep the file. Raises LeaseLostError if another worker has made it already."""
+    """Keep the file, and for as long who is in it. Raises LeaseLostError if another worker has
+    made it already."""
     run = _locked(run)
     if run.status != ExportStatus.WORKING:
         raise LeaseLostError
     run.move_to(ExportStatus.DONE)
-    run.content, run.keys, run.leased_until = content, [], None
+    run.content, run.leased_until = content, None
+    if run.kind not in ABOUT_PEOPLE:
+        run.keys = []
     run.rows_done = run.row_count
     run.save()
     return run
@@ -121,7 +124,27 @@ def may_take(run: ExportRun, person: "User") -> bool:
 
 def forget_contents() -> int:
     """Drop the files of runs made long ago; returns how many."""
-    return ExportRun.objects.overdue().update(content=b"")
+    return ExportRun.objects.overdue().update(content=b"", keys=[])
+
+
+def forget_person(applicant: Applicant) -> None:
+    """Drop every file in which this applicant is, and stop those that are being made: whoever needs
+    one exports again (个人信息保护法 47)."""
+    theirs = {
+        ExportKind.APPLICANTS: {applicant.pk},
+        ExportKind.APPLICATIONS: set(applicant.applications.values_list("pk", flat=True)),
+    }
+    holding = ExportRun.objects.filter(kind__in=theirs).exclude(keys=[])
+    for run in holding.defer("content").select_for_update():
+        if theirs[ExportKind(run.kind)].intersection(run.keys):
+            _forget(run)
+
+
+def _forget(run: ExportRun) -> None:
+    if run.is_working:
+        fail_export(run=run, reason=_("其中有人刚刚撤回同意或删除了资料，请重新导出。"))
+    else:
+        ExportRun.objects.filter(pk=run.pk).update(content=b"", keys=[])
 
 
 def _locked(run: ExportRun) -> ExportRun:

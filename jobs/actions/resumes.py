@@ -24,7 +24,8 @@ def put_in(*, by: "User", file_name: str, content: bytes, agreed: "Notice | None
     """Check the file by its content and keep it in the place of any former one, with the consent
     to the notice that the person has just agreed to.
 
-    Raises ValidationError saying what is wrong with it; the former one stays then.
+    Raises ValidationError saying what is wrong with it, and what `applicants.save_own` raises; the
+    former one stays then.
     """
     file = checked(content)
     with transaction.atomic():

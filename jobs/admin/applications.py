@@ -111,8 +111,8 @@ class ApplicationAdmin(OrganizerAdmin):
 
     def _resume(self, request: HttpRequest, application: Application) -> HttpResponse:
         """The résumé, if it was given; every download is a look of its own."""
-        disclosure = application.disclosures.open_to_employer().first()
-        if disclosure is None or "resume" not in disclosure.fields:
+        disclosure = application.disclosures.open_to_employer().with_parties().first()
+        if disclosure is None or "resume" not in disclosure.shown:
             raise PermissionDenied
         resume = get_object_or_404(Resume, applicant=application.applicant)
         self._open(request, application)

@@ -18,8 +18,8 @@ class ApplyForm(forms.ModelForm):
     """`shown` are the fields that the page named: no more than these is given, whatever the
     person's data have become since."""
 
-    shown = forms.CharField(required=False, widget=forms.HiddenInput)
-    notice = forms.IntegerField(widget=forms.HiddenInput)
+    shown = forms.CharField(label=_("提供的内容"), required=False, widget=forms.HiddenInput)
+    notice = forms.CharField(label=_("告知版本"), required=False, widget=forms.HiddenInput)
     leave_out = forms.MultipleChoiceField(
         label=_("不提供以下内容"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -62,7 +62,7 @@ class ApplyForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("notice") != self.current.pk:
+        if cleaned.get("notice") != str(self.current.pk):
             # Nobody agrees to a version that they were not shown.
             self.add_error(None, _("告知内容刚刚更新，请看一遍再点“同意并投递”。"))
         year = cleaned.get("birth_year", self.instance.birth_year)

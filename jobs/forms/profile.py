@@ -7,11 +7,11 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from jobs.forms.agreement import agreement
 from jobs.forms.profile_fields import MajorField, OccupationsField, major_of
 from jobs.models import Applicant
 from jobs.models.applicant import has_working_age
 from jobs.short_texts import LONGEST
+from tongwulang.accounts.forms.agreement import AgreementField
 from tongwulang.accounts.models import Notice
 from tongwulang.accounts.phone_field import MobileField
 from tongwulang.regions.models import Region
@@ -51,7 +51,7 @@ class ProfileForm(forms.ModelForm):
             field.required = False
         self.notice = notice
         if notice is not None:
-            self.fields["agreed"] = agreement(notice)
+            self.fields["agreed"] = AgreementField(notice)
 
     @property
     def values(self) -> dict[str, Any]:

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jobs.forms.agreement import agreement
 from jobs.resume_files import MOST_BYTES
+from tongwulang.accounts.forms.agreement import AgreementField
 from tongwulang.accounts.models import Notice
 
 
@@ -24,7 +24,7 @@ class ResumeForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.notice = notice
         if notice is not None:
-            self.fields["agreed"] = agreement(notice)
+            self.fields["agreed"] = AgreementField(notice)
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

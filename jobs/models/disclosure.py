@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from jobs.models.applicant import Applicant
 from jobs.models.application import LOOKED_INTO, Application
 from jobs.models.employer import Employer
-from jobs.models.handover import FIELDS, Given, given
+from jobs.models.handover import FIELDS, NEEDED, Given, given
 from tongwulang.accounts.models import Consent
 
 if TYPE_CHECKING:
@@ -22,6 +22,11 @@ class DisclosureQuerySet(models.QuerySet["Disclosure"]):
     def in_force(self) -> "DisclosureQuerySet":
         """Those of which the consent holds."""
         return self.filter(consent__withdrawn_at=None)
+
+    def narrow(self) -> int:
+        """Leave no more of them to be looked at than it takes to answer; the record stays as it
+        is. Returns how many were wider."""
+        return self.filter(narrowed_at=None).update(narrowed_at=timezone.now())
 
     def open_to_employer(self) -> "DisclosureQuerySet":
         """Those whose fields the employer's side may look at: of these, until the application has
@@ -58,6 +63,12 @@ class Disclosure(models.Model):
     purpose = models.CharField(_("目的"), max_length=200)
     fields = models.JSONField(_("提供的内容"))
     disclosed_at = models.DateTimeField(_("提供时间"), default=timezone.now)
+    narrowed_at = models.DateTimeField(
+        _("收回时间"),
+        null=True,
+        blank=True,
+        help_text=_("本人撤回对求职资料的同意后，只剩姓名和手机号。"),
+    )
 
     objects = DisclosureQuerySet.as_manager()
 
@@ -71,9 +82,25 @@ class Disclosure(models.Model):
 
     @property
     def labels(self) -> list[str]:
-        """Chinese names of the fields."""
-        return [str(field.label) for name, field in FIELDS.items() if name in self.fields]
+        """Chinese names of the fields that were given."""
+        return _labels(self.fields)
+
+    @property
+    def shown_labels(self) -> list[str]:
+        """Chinese names of the fields that may still be looked at."""
+        return _labels(self.shown)
+
+    @property
+    def shown(self) -> list[str]:
+        """Names of the fields that may still be looked at."""
+        if self.consent.withdrawn_at:
+            return []
+        return [name for name in self.fields if name in NEEDED or self.narrowed_at is None]
 
     def given(self) -> list[Given]:
-        """The fields with what they say of the person today; none once the consent has ended."""
-        return [] if self.consent.withdrawn_at else given(self.applicant, self.fields)
+        """The fields that may still be looked at, with what they say of the person today."""
+        return given(self.applicant, self.shown)
+
+
+def _labels(names: list[str]) -> list[str]:
+    return [str(field.label) for name, field in FIELDS.items() if name in names]

@@ -44,12 +44,14 @@ def _asked(request: HttpRequest, posting: Posting) -> HttpResponse:
     form = ApplyForm(typed, instance=applicants.applicant_of(by), notice=notice)
     if request.method == "POST" and form.is_valid():
         try:
-            applicant = applicants.save_own(by=by, values=form.typed)
-            application = applications.apply(
-                applicant=applicant, posting=posting, fields=form.agreed, notice=notice, by=by
+            application = applications.apply_oneself(
+                by=by, values=form.typed, posting=posting, fields=form.agreed, notice=notice
             )
             return redirect(application)
         except ValidationError as refusal:
+            # What is asked for may be another by now.
+            form = ApplyForm(typed, instance=applicants.applicant_of(by), notice=notice)
+            form.full_clean()
             form.add_error(None, refusal)
     context = {
         "posting": posting,

@@ -15,7 +15,8 @@ from jobs.models import Applicant
 from jobs.models.wanted_skills import wanted_skills
 from jobs.views.noticed import asks_consent
 from jobs.views.person import person
-from tongwulang.accounts.models import Notice
+from tongwulang.accounts.choices import NoticeKind
+from tongwulang.accounts.models import Consent, Notice
 
 MANY = {field.name for field in Applicant._meta.many_to_many}
 
@@ -24,11 +25,13 @@ MANY = {field.name for field in Applicant._meta.many_to_many}
 @require_safe
 def profile_detail(request: HttpRequest) -> HttpResponse:
     """What is known of oneself, and what is still empty."""
-    applicant = applicants.applicant_of(person(request))
+    by = person(request)
+    applicant = applicants.applicant_of(by)
     sections = _sections(applicant)
     filled = [bool(text) for _step, _title, rows in sections for _label, text in rows]
     context = {
         "applicant": applicant,
+        "has_agreed": Consent.objects.in_force().of(by).of_kind(NoticeKind.PROFILE).exists(),
         "sections": sections,
         "filled": sum(filled),
         "total": len(filled),

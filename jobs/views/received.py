@@ -78,8 +78,8 @@ def received_open(request: HttpRequest, pk: int) -> HttpResponse:
 def received_resume(request: HttpRequest, pk: int) -> HttpResponse:
     """The résumé as an attachment, if it was given; every download is a look of its own."""
     application = _received(request, pk)
-    disclosure = application.disclosures.open_to_employer().first()
-    if disclosure is None or "resume" not in disclosure.fields:
+    disclosure = application.disclosures.open_to_employer().with_parties().first()
+    if disclosure is None or "resume" not in disclosure.shown:
         raise Http404
     resume = get_object_or_404(Resume, applicant=application.applicant_id)
     _open(request, application)

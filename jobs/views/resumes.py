@@ -28,7 +28,7 @@ def resume_detail(request: HttpRequest, *, notice: Notice | None) -> HttpRespons
         file = form.cleaned_data["file"]
         try:
             resumes.put_in(
-                by=person(request), file_name=file.name, content=file.read(), agreed=notice
+                by=person(request), file_name=file.name, content=file.open().read(), agreed=notice
             )
         except ValidationError as refusal:
             form.add_error("file", refusal.messages)

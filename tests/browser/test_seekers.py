@@ -112,7 +112,11 @@ APPLIED = {
     "accounts": 1, "applications": ["submitted"], "disclosures": 1, "seen_by_employers": 1,
     "consents": 1, "is_frozen": False, "birth_year": 1990,
 }  # fmt: skip
-WITHDRAWN = {**APPLIED, "applications": ["withdrawn"], "seen_by_employers": 0, "consents": 0}
+# What was typed in order to apply goes with the last application.
+WITHDRAWN = {
+    **APPLIED, "applications": ["withdrawn"], "seen_by_employers": 0, "consents": 0,
+    "birth_year": None,
+}  # fmt: skip
 
 
 def test_from_a_search_without_an_account_to_an_applied_post_and_out_again(phone, log, kept):

@@ -10,6 +10,7 @@ from jobs.models import (
     AudienceClaim,
     Disclosure,
     EmployerBlock,
+    Look,
     PostingMark,
     Resume,
     RetentionRule,
@@ -55,6 +56,15 @@ class ApplicationFactory(factory.django.DjangoModelFactory):
 
     applicant = factory.SubFactory(ApplicantFactory)
     posting = factory.SubFactory(PostingFactory)
+
+
+class LookFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Look
+
+    applicant = factory.SubFactory(ApplicantFactory)
+    by = factory.SubFactory(UserFactory)
+    capacity = "廊坊市人社局"
 
 
 class ConsentFactory(factory.django.DjangoModelFactory):

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from jobs.choices import ExportKind
+from tests.agreeing import ticked
 from tests.conftest import ProvedClient, organizer_of
 from tests.factories import (
     ApplicantFactory,
@@ -70,13 +71,13 @@ CREATES = {
     ),
     "profile_edit": Create(
         lambda r: ["person"],
-        lambda r: {"name": "欧阳", "agreed": "on"},
+        lambda r: {"name": "欧阳", "agreed": ticked("profile")},
         "jobs.Applicant",
         by="newcomer",
     ),
     "resume_detail": Create(
         lambda r: [],
-        lambda r: {"file": SimpleUploadedFile("简历.pdf", PDF), "agreed": "on"},
+        lambda r: {"file": SimpleUploadedFile("简历.pdf", PDF), "agreed": ticked("profile")},
         "jobs.Resume",
     ),
     "application_withdraw": Create(
@@ -101,7 +102,7 @@ CREATES = {
     ),
     "account_login code": Create(
         lambda r: [],
-        lambda r: {"step": "enter", "phone": "13900139000", "code": r["code"], "agreed": "on"},
+        lambda r: {"step": "enter", "phone": "13900139000", "code": r["code"], "agreed": ticked()},
         "accounts.User",
         by="holder of a code",
     ),
@@ -110,7 +111,7 @@ CREATES = {
     ),
     "account_signup": Create(
         lambda r: [],
-        lambda r: {"email": "new@example.invalid", "password1": PASSWORD, "agreed": "on"},
+        lambda r: {"email": "new@example.invalid", "password1": PASSWORD, "agreed": ticked()},
         "accounts.User",
         by="visitor",
     ),
@@ -200,7 +201,7 @@ OTHERS = {
     "my_data_delete": "takes out, twice at once as below",
     "account_logout": "ends a session",
     "account_devices": "ends sessions",
-    "account_consent_withdraw": "ends a consent",
+    "account_consent_withdraw": "ends a consent, once (tests/jobs/actions/test_keeping.py)",
     "account_email_login": "proves who one is",
     "mfa_login_webauthn": "proves who one is",
     "mfa_authenticate": "proves who one is",

@@ -8,12 +8,11 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from jobs.actions import erasure
 from tests.conftest import ProvedClient
 from tests.factories import UserFactory
 from tests.races import patience
 from tests.walks.creates import CREATES, browser_of, made, send
-from tongwulang.accounts.actions import sent_forms
+from tongwulang.accounts.actions import consents, sent_forms
 from tongwulang.accounts.models import SentForm, User
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
@@ -39,7 +38,7 @@ def test_deleting_ones_data_twice_at_once_is_said_to_be_done_twice(
     """Of the seeker records are kept, of the newcomer nothing is: without the lock the second finds
     no account where it has just seen one."""
     by, url = stage[role], reverse("my_data_delete")
-    locking, read, is_done = erasure.held, threading.Barrier(2), threading.Event()
+    locking, read, is_done = consents.held, threading.Barrier(2), threading.Event()
     turns = itertools.count()
 
     def held(person):
@@ -56,7 +55,7 @@ def test_deleting_ones_data_twice_at_once_is_said_to_be_done_twice(
         is_done.set()
         return status
 
-    monkeypatch.setattr(erasure, "held", held)
+    monkeypatch.setattr(consents, "held", held)
     answers = at_once(browser_of(stage, role), delete)
 
     fails = role == "newcomer" and not is_locked
@@ -76,8 +75,10 @@ def at_once(first, act):
 
     def run(browser):
         gate.wait(30)
-        answers.append(act(browser))
-        connection.close()
+        try:
+            answers.append(act(browser))
+        finally:
+            connection.close()
 
     threads = [threading.Thread(target=run, args=(one,)) for one in (first, second)]
     for thread in threads:

@@ -43,7 +43,9 @@ ADDRESS = re.compile(r"""http://testserver(/[^"'<>\s\\]*)""")
 def filled(rows, platform_admin, langfang_organizer):
     """The rows of the walk over rights, and of all that is personal besides; every secret set."""
     seeker, posting = SeekerFactory(), rows["jobs_posting"]
-    resumes.put_in(by=seeker.user, file_name="简历.pdf", content=PDF)
+    resumes.put_in(
+        by=seeker.user, file_name="简历.pdf", content=PDF, agreed=NoticeFactory(kind="profile")
+    )
     applications.apply(
         applicant=seeker,
         posting=posting,

@@ -99,8 +99,9 @@ def test_double_tap_is_one_code_and_no_refusal(settings, capsys):
 
 def enter_with(code):
     asker = Asker(browser="one", address="one-hall")
+    notice = NoticeFactory()
     try:
-        phone_login.enter(phone=PHONE, code=code, agreed=True, asker=asker)
+        phone_login.enter(phone=PHONE, code=code, agreed=notice, asker=asker)
     except phone_login.WrongCodeError:
         return False
     return True

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from tests.agreeing import ticked
 from tests.conftest import ProvedClient
 
 LOGIN = "/account/login/"
@@ -20,7 +21,7 @@ def enter(client, code, phone=TYPED, **more):
 
 def log_in(client, sent_codes, phone=TYPED):
     ask(client, phone)
-    return enter(client, sent_codes()[-1], phone, agreed="on")
+    return enter(client, sent_codes()[-1], phone, agreed=ticked())
 
 
 def is_in(client):

@@ -10,8 +10,9 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.db.models.signals import post_save
 from django.urls import reverse
 
+from tests.agreeing import ticked
 from tests.conftest import ProvedClient
-from tests.factories import UserFactory
+from tests.factories import NoticeFactory, UserFactory
 from tests.outbox.letters import send_all
 from tongwulang.accounts.actions.email_accounts import vouch_for_email
 from tongwulang.accounts.models import Consent, User
@@ -71,7 +72,7 @@ def log_in(client, email="li@example.invalid", password=PASSWORD, **more):
 
 
 def sign_up(client, email, **more):
-    values = {"email": email, "password1": PASSWORD, "agreed": "on", **more}
+    values = {"email": email, "password1": PASSWORD, "agreed": ticked(), **more}
     return client.post(reverse("account_signup"), values)
 
 
@@ -129,7 +130,7 @@ def test_links_in_letters_lead_to_this_site_whatever_host_was_asked(
 ):
     settings.SITE_URL = "https://zhaopin.example.invalid"
     settings.ALLOWED_HOSTS = ["*"]
-    values = {"email": email, "password1": PASSWORD, "agreed": "on"}
+    values = {"email": email, "password1": PASSWORD, "agreed": ticked()}
     client.post(reverse(name), values, headers={"host": "evil.example.invalid"})
 
     body = posted()[0].body
@@ -168,6 +169,16 @@ def test_password_is_not_changed_without_telling_the_owner(client, person):
     person.refresh_from_db()
     assert person.check_password("another horse")
     assert SealedLetter.objects.get().kind == "notice"
+
+
+def test_sign_up_agrees_to_no_version_that_was_not_shown(client, notice, posted):
+    shown = ticked()
+    NoticeFactory(version=2)
+
+    answer = sign_up(client, "wu@example.invalid", agreed=shown)
+
+    assert "内容刚刚更新，请看一遍再勾选。" in answer.content.decode()
+    assert not User.objects.exists()
 
 
 def test_sign_up_needs_the_box_and_the_proof_of_the_address(client, notice, posted):

@@ -17,6 +17,7 @@ from tests.accounts.views.phone_screen import (
     enter,
     log_in,
 )
+from tests.agreeing import ticked
 from tests.conftest import ProvedClient
 from tests.factories import UserFactory
 from tongwulang.accounts.models import AttemptTally, PhoneCode
@@ -57,7 +58,7 @@ def test_double_tap_sends_one_code_and_is_answered_the_same(client, notice, sent
 
     assert [(a.status_code, a["Location"]) for a in (first, second)] == [(302, LOGIN)] * 2
     [code] = sent_codes()
-    assert enter(client, code, agreed="on").status_code == 302
+    assert enter(client, code, agreed=ticked()).status_code == 302
 
 
 def test_two_taps_before_any_answer_are_one_browser(client, notice, sent_codes):
@@ -68,7 +69,7 @@ def test_two_taps_before_any_answer_are_one_browser(client, notice, sent_codes):
     ask(client)
     ask(other)
 
-    assert enter(other, sent_codes()[0], agreed="on").status_code == 302
+    assert enter(other, sent_codes()[0], agreed=ticked()).status_code == 302
 
 
 def test_code_that_was_not_sent_is_asked_for_again_in_vain(client, settings, notice):
@@ -131,7 +132,7 @@ def test_codes_are_never_logged(client, notice, sent_codes, caplog):
     ask(client)
     code = sent_codes()[0]
     with caplog.at_level("DEBUG"):
-        enter(client, code, agreed="on")
+        enter(client, code, agreed=ticked())
 
     assert code not in caplog.text
     assert "13800138000" not in caplog.text

@@ -8,8 +8,10 @@ from django.urls import reverse
 
 from tests.accounts.conftest import PHONE
 from tests.accounts.views.phone_screen import LOGIN, TYPED, ask, enter, is_in, log_in
+from tests.agreeing import ticked
 from tests.conftest import ProvedClient
 from tests.factories import MembershipFactory, NoticeFactory, UserFactory
+from tongwulang.accounts.actions import phone_login
 from tongwulang.accounts.models import Consent, User
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +24,7 @@ def test_newcomer_signs_up_on_one_screen(client, notice, sent_codes):
     assert "验证码已发送到 13800138000" in page
     assert 'value="13800138000"' in page
 
-    answer = enter(client, sent_codes()[0], agreed="on")
+    answer = enter(client, sent_codes()[0], agreed=ticked())
 
     assert answer["Location"] == reverse("account_home")
     person = User.objects.get()
@@ -53,7 +55,7 @@ def test_newcomer_must_tick_and_keeps_the_code(client, notice, sent_codes):
     answer = enter(client, code)
     assert list(answer.context["form"].errors) == ["agreed"]
     assert not User.objects.exists()
-    assert enter(client, code, agreed="on").status_code == 302
+    assert enter(client, code, agreed=ticked()).status_code == 302
 
 
 def test_new_version_of_the_notice_is_agreed_to_anew(client, notice, sent_codes):
@@ -64,9 +66,41 @@ def test_new_version_of_the_notice_is_agreed_to_anew(client, notice, sent_codes)
         ask(later)
         code = sent_codes()[0]
         assert list(enter(later, code).context["form"].errors) == ["agreed"]
-        assert enter(later, code, agreed="on").status_code == 302
+        assert enter(later, code, agreed=ticked()).status_code == 302
 
     assert Consent.objects.in_force().count() == 2
+
+
+def test_nobody_agrees_to_a_version_that_they_were_not_shown(client, notice, sent_codes):
+    shown = ticked()
+    NoticeFactory(version=2)
+    ask(client)
+    code = sent_codes()[0]
+
+    answer = enter(client, code, agreed=shown)
+    assert list(answer.context["form"].errors) == ["agreed"]
+    assert " checked" not in answer.content.decode()
+    assert not User.objects.exists()
+
+    assert enter(client, code, agreed=ticked()).status_code == 302
+    assert Consent.objects.get().notice.version == 2
+
+
+def test_version_that_comes_in_the_same_moment_is_asked_for(
+    client, notice, sent_codes, monkeypatch
+):
+    ask(client)
+    go_in = phone_login.enter
+
+    def interrupted(**what):
+        NoticeFactory(version=2)
+        return go_in(**what)
+
+    monkeypatch.setattr(phone_login, "enter", interrupted)
+    answer = enter(client, sent_codes()[0], agreed=ticked())
+
+    assert list(answer.context["form"].errors) == ["agreed"]
+    assert not User.objects.exists()
 
 
 def test_box_is_not_ticked_beforehand(client, notice):
@@ -76,7 +110,7 @@ def test_box_is_not_ticked_beforehand(client, notice):
 def test_without_a_notice_nobody_new_comes_in(client, sent_codes):
     ask(client)
 
-    answer = enter(client, sent_codes()[0], agreed="on")
+    answer = enter(client, sent_codes()[0], agreed=ticked())
 
     assert answer.context["form"].non_field_errors() == ["本站尚未发布隐私告知，暂时不能注册。"]
     assert not User.objects.exists()
@@ -105,7 +139,7 @@ def test_full_width_code_with_blanks_is_taken(client, notice, sent_codes):
     code = sent_codes()[0]
     typed = " ".join(chr(ord(digit) + 0xFEE0) for digit in code)
 
-    assert enter(client, typed, agreed="on").status_code == 302
+    assert enter(client, typed, agreed=ticked()).status_code == 302
 
 
 def test_old_code_in_the_box_does_not_hinder_asking_anew(client, sent_codes):
@@ -126,14 +160,14 @@ def test_old_code_in_the_box_does_not_hinder_asking_anew(client, sent_codes):
 def test_goes_on_where_one_was_on_this_site_only(client, notice, sent_codes, sent, goes_to):
     ask(client)
 
-    assert enter(client, sent_codes()[0], agreed="on", next=sent)["Location"] == goes_to
+    assert enter(client, sent_codes()[0], agreed=ticked(), next=sent)["Location"] == goes_to
 
 
 def test_inactive_person_is_told_after_proving_the_phone(client, notice, sent_codes):
     UserFactory(phone=PHONE, is_active=False)
     ask(client)
 
-    answer = enter(client, sent_codes()[0], agreed="on")
+    answer = enter(client, sent_codes()[0], agreed=ticked())
 
     assert answer["Location"] == reverse("account_inactive")
     assert not is_in(client)
@@ -142,7 +176,7 @@ def test_inactive_person_is_told_after_proving_the_phone(client, notice, sent_co
 def test_organizer_who_comes_by_phone_is_asked_for_the_second_factor(client, notice, sent_codes):
     organizer = MembershipFactory(user__phone=PHONE).user
     ask(client)
-    assert enter(client, sent_codes()[0], agreed="on").status_code == 302
+    assert enter(client, sent_codes()[0], agreed=ticked()).status_code == 302
 
     assert client.get(reverse("admin:index"))["Location"] == reverse("mfa_index")
     assert organizer.needs_second_factor

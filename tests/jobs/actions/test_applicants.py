@@ -4,9 +4,20 @@ import pytest
 
 from jobs.actions import applicants
 from jobs.models import Applicant, Look
-from tests.factories import ApplicantFactory, OrganizationFactory, RegionFactory, UserFactory
+from tests.factories import (
+    ApplicantFactory,
+    NoticeFactory,
+    OrganizationFactory,
+    RegionFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def notice():
+    return NoticeFactory(kind="profile")
 
 
 def test_row_starts_with_what_the_account_knows():
@@ -16,21 +27,23 @@ def test_row_starts_with_what_the_account_knows():
     assert (applicant.pk, applicant.name, str(applicant.phone)) == (None, "张三", "+8613800138000")
 
 
-def test_saving_twice_is_one_row():
+def test_saving_twice_is_one_row(notice):
     user = UserFactory()
     for year in (1990, 1991):
-        applicants.save_own(by=user, values={"birth_year": year})
+        applicants.save_own(by=user, values={"birth_year": year}, agreed=notice)
 
     assert Applicant.objects.get().birth_year == 1991
 
 
-def test_bureau_follows_the_region():
+def test_bureau_follows_the_region(notice):
     user = UserFactory()
     wuqing, langfang = (
         OrganizationFactory(region=RegionFactory(code=code)) for code in ("120114", "131000")
     )
     found = [
-        applicants.save_own(by=user, values={"region": RegionFactory(code=code)}).organization
+        applicants.save_own(
+            by=user, values={"region": RegionFactory(code=code)}, agreed=notice
+        ).organization
         for code in ("131082", "120114", "110115")
     ]
 
@@ -38,19 +51,21 @@ def test_bureau_follows_the_region():
     assert found == [langfang, wuqing, wuqing]
 
 
-def test_nobody_answers_for_somebody_from_elsewhere_yet():
+def test_nobody_answers_for_somebody_from_elsewhere_yet(notice):
     applicant = applicants.save_own(
-        by=UserFactory(), values={"region": RegionFactory(code="110115")}
+        by=UserFactory(), values={"region": RegionFactory(code="110115")}, agreed=notice
     )
 
     assert applicant.organization is None
 
 
-def test_bureau_that_chose_somebody_keeps_them():
+def test_bureau_that_chose_somebody_keeps_them(notice):
     veterans = OrganizationFactory(kind="veterans")
     OrganizationFactory()
     applicant = ApplicantFactory(user=UserFactory(), organization=veterans)
-    applicants.save_own(by=applicant.user, values={"region": RegionFactory(code="131082")})
+    applicants.save_own(
+        by=applicant.user, values={"region": RegionFactory(code="131082")}, agreed=notice
+    )
     applicant.refresh_from_db()
 
     assert applicant.organization == veterans

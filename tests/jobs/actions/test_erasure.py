@@ -45,7 +45,9 @@ def applied(seeker):
 def test_whoever_never_applied_leaves_nothing(seeker):
     seeker.wanted_occupations.add(OccupationFactory())
     AudienceClaimFactory(applicant=seeker)
-    resumes.put_in(by=seeker.user, file_name="cv.pdf", content=PDF)
+    resumes.put_in(
+        by=seeker.user, file_name="cv.pdf", content=PDF, agreed=NoticeFactory(kind="profile")
+    )
     erasure.delete_everything(by=seeker.user)
 
     assert (Applicant.objects.count(), Resume.objects.count()) == (0, 0)
@@ -61,7 +63,9 @@ def test_account_without_any_data_is_deleted_too():
 
 def test_whoever_applied_is_emptied_frozen_and_hidden(seeker, langfang_organizer, platform_admin):
     application = applied(seeker)
-    resumes.put_in(by=seeker.user, file_name="cv.pdf", content=PDF)
+    resumes.put_in(
+        by=seeker.user, file_name="cv.pdf", content=PDF, agreed=NoticeFactory(kind="profile")
+    )
     erasure.delete_everything(by=seeker.user)
     frozen, user = Applicant.objects.get(), User.objects.get(pk=seeker.user.pk)
 

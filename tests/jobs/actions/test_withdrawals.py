@@ -2,7 +2,7 @@
 
 import pytest
 
-from jobs.actions import applications
+from jobs.actions import applicants, applications
 from jobs.choices import ApplicationStatus as S
 from jobs.models import Application
 from tests.factories import (
@@ -82,6 +82,7 @@ def test_applying_after_a_withdrawal_is_a_new_consent(seeker):
     posting = PostingFactory()
     application = apply(seeker, posting)
     applications.withdraw_application(application=application, by=seeker.user)
+    applicants.complete_own(by=seeker.user, values={"birth_year": 1990, "birth_month": 5})
     again = apply(seeker, posting)
 
     assert (again.pk, again.status) == (application.pk, S.SUBMITTED)

@@ -128,4 +128,6 @@ def test_file_goes_after_a_week_and_the_record_stays(client, clerk):
     assert export_runs.forget_contents() == 1
 
     assert client.get(reverse("admin:jobs_exportrun_file", args=[run.pk])).status_code == 404
-    assert "文件已过保留期，请重新导出。" in texts(client.get(run.get_absolute_url()))
+    assert "文件已过保留期，或其中有人撤回同意、删除了资料，已删除" in texts(
+        client.get(run.get_absolute_url())
+    )

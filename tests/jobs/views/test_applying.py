@@ -3,8 +3,10 @@
 import pytest
 from django.urls import reverse
 
+from jobs.actions import applications, erasure
 from jobs.choices import ApplicationStatus as S
 from jobs.models import Applicant, Application, Disclosure
+from tests.agreeing import profile_notice
 from tests.factories import (
     ApplicationFactory,
     EducationFactory,
@@ -13,6 +15,8 @@ from tests.factories import (
     SeekerFactory,
     UserFactory,
 )
+from tongwulang.accounts.actions import consents
+from tongwulang.accounts.models import Consent
 
 pytestmark = pytest.mark.django_db
 
@@ -117,11 +121,73 @@ def test_nobody_agrees_to_a_notice_that_they_were_not_shown(client):
     posting = PostingFactory()
     old = client.get(apply_url(posting)).context["notice"]
     new = NoticeFactory(kind="application", version=2)
-    answer = client.post(apply_url(posting), {"shown": "name", "notice": old.pk})
 
-    assert "告知内容刚刚更新" in answer.content.decode()
-    assert f'name="notice" value="{new.pk}"' in answer.content.decode()
+    for version in ({"notice": old.pk}, {"notice": "x"}, {}):
+        answer = client.post(apply_url(posting), {"shown": "name", **version}).content.decode()
+
+        assert answer.count("告知内容刚刚更新") == 1
+        assert "<li>" not in answer.split('role="alert"')[1].split("</ul>")[0]
+        assert f'name="notice" value="{new.pk}"' in answer
     assert Application.objects.count() == 0
+
+
+def test_what_is_hidden_is_named_in_chinese(client, notice):
+    sent = {"shown": "name\x00", "notice": notice.pk}
+    answer = client.post(apply_url(PostingFactory()), sent).content.decode()
+
+    assert "提供的内容：" in answer
+    assert "Shown" not in answer
+
+
+NEWCOMER = {"name": "王五", "phone": "13900139000", "birth_year": "1995", "birth_month": "3"}
+
+
+def test_refused_application_keeps_nothing_and_what_was_typed_stands_there(client, settings):
+    settings.APPLICATIONS_PER_DAY = 0
+    user = UserFactory(name="")
+    client.force_login(user)
+
+    answer = tapped(client, PostingFactory(), **NEWCOMER).content.decode()
+
+    assert "请明天再投" in answer
+    for name, text in NEWCOMER.items():
+        assert f'value="{text}"' in answer.split(f'name="{name}"')[1].split("</select>")[0]
+    assert not Applicant.objects.filter(user=user).exists()
+    assert not Consent.objects.exists()
+
+
+def test_profile_withdrawn_at_the_moment_of_applying_asks_for_what_is_missing(
+    client, seeker, monkeypatch
+):
+    consent = consents.agree(user=seeker.user, notice=profile_notice())
+    apply = applications.apply_oneself
+
+    def interrupted(**what):
+        erasure.withdraw_profile(consent=consent, by=seeker.user)
+        return apply(**what)
+
+    monkeypatch.setattr(applications, "apply_oneself", interrupted)
+    answer = tapped(client, PostingFactory())
+
+    assert answer.status_code == 200
+    assert [field.name for field in answer.context["form"].missing] == list(NEWCOMER)[1:]
+    assert not Applicant.objects.exists()
+    assert not Application.objects.exists()
+
+
+def test_account_deleted_at_the_moment_of_applying_gives_nobody_anything(
+    client, seeker, monkeypatch
+):
+    apply = applications.apply_oneself
+
+    def interrupted(**what):
+        erasure.delete_everything(by=seeker.user)
+        return apply(**what)
+
+    monkeypatch.setattr(applications, "apply_oneself", interrupted)
+
+    assert tapped(client, PostingFactory()).status_code == 403
+    assert not Application.objects.exists()
 
 
 def test_before_a_notice_is_published_nothing_is_collected(client, notice):

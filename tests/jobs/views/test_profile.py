@@ -16,6 +16,7 @@ from tests.factories import (
     UserFactory,
 )
 from tongwulang.accounts.actions import consents
+from tongwulang.accounts.models import Consent
 
 pytestmark = pytest.mark.django_db
 
@@ -182,5 +183,16 @@ def test_overview_costs_the_same_for_many_wishes(client, user, rows, django_asse
     applicant.wanted_occupations.set(
         OccupationFactory(code=f"6-18-01-{number:02}") for number in range(rows)
     )
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(reverse("profile_detail"))
+
+
+def test_overview_says_who_sees_it_and_why(client, user):
+    def who():
+        return client.get(reverse("profile_detail")).content.decode().split('id="who"')[1]
+
+    assert "现在只有您自己" in who()
+    seeker = SeekerFactory(user=user)
+    assert f"负责您的{seeker.organization.name}，用来介绍岗位" in who()
+    consents.withdraw(consent=Consent.objects.get(), by=user)
+    assert f"负责核验您投递的单位的{seeker.organization.name}，只用来转达答复" in who()

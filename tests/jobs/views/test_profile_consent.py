@@ -4,17 +4,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from jobs.actions import applications, erasure
+from jobs.actions import applicants, erasure, resumes
 from jobs.models import Applicant, Resume
-from tests.factories import (
-    EducationFactory,
-    NoticeFactory,
-    OccupationFactory,
-    PostingFactory,
-    ResumeFactory,
-    SeekerFactory,
-    UserFactory,
-)
+from tests.agreeing import ticked
+from tests.factories import LookFactory, NoticeFactory, SeekerFactory, UserFactory
 from tests.jobs.test_resume_files import PDF
 from tongwulang.accounts.actions import consents
 from tongwulang.accounts.models import Consent
@@ -59,7 +52,7 @@ def test_nothing_is_kept_without_the_box(client, notice, url):
 
 
 def test_consent_is_recorded_with_what_it_is_for_and_asked_for_once_a_version(client, user, notice):
-    client.post(STEP, {"name": "李四", "agreed": "on"})
+    client.post(STEP, {"name": "李四", "agreed": ticked("profile")})
 
     assert Consent.objects.get().notice == notice
     assert Applicant.objects.get().name == "李四"
@@ -73,21 +66,26 @@ def test_consent_is_recorded_with_what_it_is_for_and_asked_for_once_a_version(cl
 
 
 def test_refused_values_and_files_record_no_consent(client, notice):
-    client.post(STEP, {"birth_year": "2025", "agreed": "on"})
-    client.post(RESUME, {"file": SimpleUploadedFile("a.pdf", b"<html>"), "agreed": "on"})
+    client.post(STEP, {"birth_year": "2025", "agreed": ticked("profile")})
+    client.post(
+        RESUME, {"file": SimpleUploadedFile("a.pdf", b"<html>"), "agreed": ticked("profile")}
+    )
 
     assert not Consent.objects.exists()
 
 
 @pytest.mark.parametrize("url", [STEP, RESUME])
 def test_nothing_is_asked_before_there_is_a_notice(client, url):
-    for answer in (client.get(url), client.post(url, {"name": "李四", "agreed": "on"})):
+    for answer in (
+        client.get(url),
+        client.post(url, {"name": "李四", "agreed": ticked("profile")}),
+    ):
         assert (answer.status_code, "求职资料告知" in answer.content.decode()) == (503, True)
     assert not Applicant.objects.exists()
 
 
 def test_withdrawn_consent_takes_everything_out_at_once(client, user, notice):
-    client.post(STEP, {"name": "李四", "birth_year": "1995", "agreed": "on"})
+    client.post(STEP, {"name": "李四", "birth_year": "1995", "agreed": ticked("profile")})
     client.post(RESUME, {"file": file()})
     page = reverse("account_consents")
     assert "撤回后，资料和简历文件马上删除" in client.get(page).content.decode()
@@ -103,30 +101,100 @@ def test_withdrawn_consent_takes_everything_out_at_once(client, user, notice):
     assert 'name="agreed"' in client.get(STEP).content.decode()
 
 
-def test_open_application_keeps_the_name_and_the_phone_alone(notice):
-    seeker = SeekerFactory(education=EducationFactory(), skills=["焊接"], wanted_pay=6000)
-    seeker.wanted_occupations.add(OccupationFactory())
-    ResumeFactory(applicant=seeker)
-    consent = consents.agree(user=seeker.user, notice=notice)
-    application = applications.apply(
-        applicant=seeker, posting=PostingFactory(), fields=["name", "phone", "education"],
-        notice=NoticeFactory(kind="application"), by=seeker.user,
-    )  # fmt: skip
-    name, phone = seeker.name, seeker.phone
+@pytest.mark.parametrize("url", [STEP, RESUME])
+def test_nobody_agrees_to_a_version_that_they_were_not_shown(client, notice, url):
+    shown = ticked("profile")
+    NoticeFactory(kind="profile", version=2, title="求职资料告知")
 
-    erasure.withdraw_profile(consent=consent, by=seeker.user)
+    def sent(value):
+        return client.post(url, {"name": "李四", "file": file(), "agreed": value})
 
-    seeker.refresh_from_db()
-    assert (seeker.name, seeker.phone, seeker.frozen_at) == (name, phone, None)
-    assert (seeker.education, seeker.skills, seeker.wanted_pay, seeker.birth_year) == (
-        None, [], None, None,
-    )  # fmt: skip
-    assert not seeker.wanted_occupations.exists()
+    for value in (shown, "on"):
+        answer = sent(value).content.decode()
+        assert "内容刚刚更新，请看一遍再勾选。" in answer
+        assert "checked" not in answer.split('name="agreed"')[1].split(">")[0]
+    assert (Consent.objects.count(), Applicant.objects.count()) == (0, 0)
+
+    assert sent(ticked("profile")).status_code == 302
+    assert Consent.objects.get().notice.version == 2
+
+
+def just_before_saving(monkeypatch, act):
+    """What another request does between this one's look at the consent and its write."""
+    acts = [act]
+
+    def interrupted(save):
+        def saved(**what):
+            if acts:
+                acts.pop()()
+            return save(**what)
+
+        return saved
+
+    for module, name in ((resumes, "put_in"), (applicants, "save_own")):
+        monkeypatch.setattr(module, name, interrupted(getattr(module, name)))
+
+
+def withdraw(user):
+    erasure.withdraw_profile(consent=Consent.objects.in_force().get(), by=user)
+
+
+def new_version(_user):
+    NoticeFactory(kind="profile", version=2, title="求职资料告知")
+
+
+@pytest.mark.parametrize("event", [withdraw, new_version])
+@pytest.mark.parametrize("url", [STEP, RESUME])
+def test_consent_that_ends_while_one_saves_is_asked_for_again(
+    client, user, notice, monkeypatch, url, event
+):
+    consents.agree(user=user, notice=notice)
+    just_before_saving(monkeypatch, lambda: event(user))
+
+    answer = client.post(url, {"name": "李四", "file": file()})
+
+    assert "请先阅读并同意求职资料告知" in answer.content.decode()
+    assert (Applicant.objects.count(), Resume.objects.count()) == (0, 0)
+    if url == STEP:
+        assert 'value="李四"' in answer.content.decode()
+
+
+@pytest.mark.parametrize("url", [STEP, RESUME])
+def test_version_that_comes_while_one_agrees_is_asked_for(client, user, notice, monkeypatch, url):
+    just_before_saving(monkeypatch, lambda: new_version(user))
+
+    answer = client.post(url, {"name": "李四", "file": file(), "agreed": ticked("profile")})
+
+    assert "内容刚刚更新" in answer.content.decode()
+    assert (Applicant.objects.count(), Consent.objects.count()) == (0, 0)
+
+
+def test_consent_that_is_back_by_then_lets_it_be_saved(client, user, notice, monkeypatch):
+    consents.agree(user=user, notice=notice)
+
+    def blink():
+        raise consents.ConsentNeededError
+
+    just_before_saving(monkeypatch, blink)
+
+    assert client.post(RESUME, {"file": file()}).status_code == 302
+    assert bytes(Resume.objects.get().content) == PDF
+
+
+@pytest.mark.parametrize("url", [STEP, RESUME])
+def test_nothing_is_written_for_an_account_that_is_deleted_meanwhile(
+    client, user, notice, monkeypatch, url
+):
+    consents.agree(user=user, notice=notice)
+    seeker = SeekerFactory(user=user)
+    LookFactory(applicant=seeker)
+    just_before_saving(monkeypatch, lambda: erasure.delete_everything(by=user))
+
+    assert client.post(url, {"name": "李四", "file": file()}).status_code == 403
+
+    frozen = Applicant.objects.get()
+    assert (frozen.name, frozen.phone) == ("", None)
     assert not Resume.objects.exists()
-    application.refresh_from_db()
-    assert application.is_open
-    given = application.disclosures.get().given()
-    assert "焊接" not in str(given)
 
 
 def test_nobody_withdraws_for_another(client, notice):

@@ -99,7 +99,9 @@ def test_taking_it_out_leaves_nothing_and_again_is_the_same(client):
 
 
 def test_file_of_somebody_else_is_out_of_reach(client):
-    resumes.put_in(by=UserFactory(), file_name="a.pdf", content=PDF)
+    resumes.put_in(
+        by=UserFactory(), file_name="a.pdf", content=PDF, agreed=NoticeFactory(kind="profile")
+    )
     client.post(reverse("resume_delete"))
 
     assert client.post(reverse("resume_download")).status_code == 404
@@ -111,7 +113,9 @@ def applied(seeker):
     """An application to an employer of 廊坊 with the résumé or without it."""
 
     def make(*fields):
-        resumes.put_in(by=seeker.user, file_name="cv.pdf", content=PDF)
+        resumes.put_in(
+            by=seeker.user, file_name="cv.pdf", content=PDF, agreed=NoticeFactory(kind="profile")
+        )
         return applications.apply(
             applicant=seeker,
             posting=PostingFactory(),

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from jobs.models import Application, Disclosure
+from tests.agreeing import profile_notice
 from tests.factories import (
     ApplicantFactory,
     ApplicationFactory,
@@ -34,6 +35,7 @@ def demo_application(employer):
 
 def test_busiest_demo_employer_gets_a_member_who_sees_what_was_given(member):
     NoticeFactory(kind="application")
+    profile_notice()
     quiet, busy = EmployerFactory.create_batch(2, is_demo=True)
     demo_application(quiet)
     received = [demo_application(busy) for _ in range(2)]
@@ -45,13 +47,19 @@ def test_busiest_demo_employer_gets_a_member_who_sees_what_was_given(member):
         assert ensure_employer_desk(today=TODAY).employer == busy
 
     assert set(Application.objects.received_by(member)) == set(received)
-    assert Disclosure.objects.count() == Consent.objects.count() == 2
+    assert Disclosure.objects.count() == 2
+    # To what each gave, and to the profile that is kept of them.
+    kinds = Consent.objects.values_list("notice__kind", flat=True)
+    assert sorted(kinds) == ["application"] * 2 + ["profile"] * 2
     assert [one.fields for one in Disclosure.objects.all()] == [["name", "region"]] * 2
-    people = User.objects.filter(consents__isnull=False)
+    people = User.objects.filter(consents__isnull=False).distinct()
     assert [person.has_usable_password() for person in people] == [False, False]
 
 
 def test_without_an_employer_or_a_notice_nothing_is_made(member):
     assert ensure_employer_desk(today=TODAY) is None
-    EmployerFactory(is_demo=True)
-    assert ensure_employer_desk(today=TODAY) is None
+    demo_application(EmployerFactory(is_demo=True))
+    for kind in ("application", "profile"):
+        assert ensure_employer_desk(today=TODAY) is None
+        NoticeFactory(kind=kind)
+    assert ensure_employer_desk(today=TODAY) is not None

@@ -3,7 +3,21 @@
 from django.db import transaction
 from django.utils import timezone
 
+from tongwulang.accounts.choices import NoticeKind
 from tongwulang.accounts.models import Consent, Notice, User
+
+
+class ConsentNeededError(Exception):
+    """The notice in force has not been agreed to, or no longer is."""
+
+
+def held(person: User) -> User | None:
+    """The account as it is, kept from others until the transaction ends; None if it is gone.
+
+    Not kept from new rows that name the person, such as a consent: who writes one may hold the
+    applicant, and each would wait for the other.
+    """
+    return User.objects.select_for_update(no_key=True).filter(pk=person.pk).first()
 
 
 @transaction.atomic
@@ -15,13 +29,32 @@ def agree(*, user: User, notice: Notice, about: str = "") -> Consent:
     return consent
 
 
+def rest_on(*, user: User, kind: NoticeKind, agreed: Notice | None) -> Consent:
+    """The consent, to the version in force, on which what a held account is about to keep rests;
+    recorded if the person has just `agreed` to that version.
+
+    Raises ConsentNeededError where there is none.
+    """
+    notice = Notice.objects.current(kind)
+    if notice is None:
+        raise ConsentNeededError
+    if agreed == notice:
+        return agree(user=user, notice=notice)
+    consent = Consent.objects.in_force().to(notice).of(user).first()
+    if consent is None:
+        raise ConsentNeededError
+    return consent
+
+
 @transaction.atomic
-def withdraw(*, consent: Consent, by: User) -> None:
-    """End one's own consent from now on; nothing happens to one that has ended.
+def withdraw(*, consent: Consent, by: User) -> bool:
+    """End one's own consent from now on; False, and nothing happens, if it had ended.
 
     Raises Consent.DoesNotExist for somebody else's.
     """
-    held = Consent.objects.of(by).select_for_update(of=("self",)).get(pk=consent.pk)
-    if held.withdrawn_at is None:
-        held.withdrawn_at = timezone.now()
-        held.save(update_fields=["withdrawn_at"])
+    own = Consent.objects.of(by).select_for_update(of=("self",)).get(pk=consent.pk)
+    if own.withdrawn_at is not None:
+        return False
+    own.withdrawn_at = timezone.now()
+    own.save(update_fields=["withdrawn_at"])
+    return True

@@ -29,35 +29,35 @@ class Entry(NamedTuple):
     is_new: bool
 
 
-def enter(*, phone: str, code: str, agreed: bool, asker: Asker) -> Entry:
-    """The person of this phone, made if there is none, with the consent recorded.
+def enter(*, phone: str, code: str, agreed: Notice | None, asker: Asker) -> Entry:
+    """The person of this phone, made if there is none, with the consent recorded to what was
+    `agreed` to.
 
     Raises WrongCodeError, NotAgreedError or NoNoticeError; only the first costs a try. Nothing
     about the phone's owner is looked up before the code has proved to be right.
     """
     with transaction.atomic():
         row = phone_codes.is_right(phone=phone, purpose=CodePurpose.LOGIN, asker=asker, code=code)
-        refusal = WrongCodeError() if row is None else _refusal(phone, agreed=agreed)
+        refusal = WrongCodeError() if row is None else _refusal(phone, agreed)
         if row is not None and refusal is None:
             phone_codes.use(row)
-            return _entry(phone)
+            return _entry(phone, agreed)
     # Raised after the transaction, which has counted a wrong try.
     raise refusal or WrongCodeError()
 
 
-def _refusal(phone: str, *, agreed: bool) -> Exception | None:
+def _refusal(phone: str, agreed: Notice | None) -> Exception | None:
     notice = Notice.objects.current(NoticeKind.PRIVACY)
     person = User.objects.filter(phone=phone).first()
     if notice is None:
         return None if person else NoNoticeError()
     has_agreed = person is not None and Consent.objects.in_force().to(notice).of(person).exists()
-    return None if has_agreed or agreed else NotAgreedError()
+    return None if has_agreed or agreed == notice else NotAgreedError()
 
 
-def _entry(phone: str) -> Entry:
+def _entry(phone: str, agreed: Notice | None) -> Entry:
     is_new = not User.objects.filter(phone=phone).exists()
     person = User.objects.with_phone(phone)
-    notice = Notice.objects.current(NoticeKind.PRIVACY)
-    if notice is not None:
-        consents.agree(user=person, notice=notice)
+    if agreed is not None:
+        consents.agree(user=person, notice=agreed)
     return Entry(person, is_new)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongwulang.accounts.actions import consents
 from tongwulang.accounts.choices import NoticeKind
+from tongwulang.accounts.forms.agreement import AgreementField
 from tongwulang.accounts.forms.email import reword
 from tongwulang.accounts.models import Notice, User
 
@@ -17,14 +18,11 @@ from tongwulang.accounts.models import Notice, User
 class EmailSignupForm(SignupForm):
     """E-mail, password, and an unticked box for the notice."""
 
-    agreed = forms.BooleanField(
-        label=_("隐私告知"), error_messages={"required": _("请先阅读并同意隐私告知。")}
-    )
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         reword(self, "email")
         self.notice = Notice.objects.current(NoticeKind.PRIVACY)
+        self.fields["agreed"] = AgreementField(self.notice)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()

@@ -7,6 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tongwulang.accounts.choices import NoticeKind
+from tongwulang.accounts.forms.agreement import AgreementField
+from tongwulang.accounts.models import Notice
 from tongwulang.accounts.phone_field import MobileField
 
 SIX_DIGITS = re.compile(r"[0-9]{6}")
@@ -59,4 +62,12 @@ class PhoneCodeForm(forms.Form):
 class PhoneLoginForm(PhoneCodeForm):
     """Sign-up and log-in in one; the box matters to those who have not agreed yet."""
 
-    agreed = forms.BooleanField(label=_("隐私告知"), required=False)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.notice = Notice.objects.current(NoticeKind.PRIVACY)
+        self.fields["agreed"] = AgreementField(self.notice, required=False)
+
+    @property
+    def agreed(self) -> Notice | None:
+        """The notice beside which the box was ticked."""
+        return self.notice if self.cleaned_data["agreed"] else None

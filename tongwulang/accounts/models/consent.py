@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tongwulang.accounts.choices import NoticeKind
 from tongwulang.accounts.models.notice import Notice
 
 if TYPE_CHECKING:
@@ -22,6 +23,10 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
     def of(self, user: "User") -> Self:
         """A person's own, newest first, with the notices."""
         return self.filter(user=user).select_related("notice").order_by("-agreed_at", "-pk")
+
+    def of_kind(self, kind: NoticeKind) -> Self:
+        """Those to any version of the notices of this kind."""
+        return self.filter(notice__kind=kind)
 
     def to(self, notice: Notice, about: str = "") -> Self:
         """Those to this version of a notice, for this one thing."""

@@ -14,9 +14,8 @@ from django.views.decorators.http import require_http_methods
 
 from tongwulang.accounts.actions import phone_login as doors
 from tongwulang.accounts.browsers import asker_of
-from tongwulang.accounts.choices import CodePurpose, NoticeKind
+from tongwulang.accounts.choices import CodePurpose
 from tongwulang.accounts.forms.phone_login import PhoneLoginForm
-from tongwulang.accounts.models import Notice
 from tongwulang.accounts.views import code_sending
 
 
@@ -49,7 +48,7 @@ def _enter(request: HttpRequest, form: PhoneLoginForm) -> HttpResponse:
         entry = doors.enter(
             phone=phone,
             code=form.cleaned_data["code"],
-            agreed=form.cleaned_data["agreed"],
+            agreed=form.agreed,
             asker=asker_of(request, phone),
         )
     except doors.WrongCodeError:
@@ -74,7 +73,7 @@ def _page(request: HttpRequest, form: PhoneLoginForm) -> HttpResponse:
     context = {
         "form": form,
         "sent": code_sending.last_sent(request, CodePurpose.LOGIN),
-        "notice": Notice.objects.current(NoticeKind.PRIVACY),
+        "notice": form.notice,
         "next": get_next_redirect_url(request) or "",
     }
     return render(request, "account/login.html", context)

@@ -12,8 +12,9 @@ from django.db.models import Count
 
 from jobs.actions.applications import purpose_of
 from jobs.choices import ApplicationStatus
-from jobs.models import Application, Disclosure, Employer, EmployerMember
+from jobs.models import Applicant, Application, Disclosure, Employer, EmployerMember
 from jobs.models.handover import given
+from tongwulang.accounts.actions import consents
 from tongwulang.accounts.choices import NoticeKind
 from tongwulang.accounts.models import Consent, Notice, User
 from tongwulang.site.demo.people import MEMBER_EMAIL
@@ -24,12 +25,13 @@ def ensure_employer_desk(*, today: dt.date) -> EmployerMember | None:
     """Let the demo's member act for the demo employer with most applications, and that employer
     see what its applicants gave; again changes nothing.
 
-    None where there is no demo employer, no member or no notice to agree to.
+    None where there is no demo employer, no member or a notice is missing.
     """
     member = User.objects.filter(email=MEMBER_EMAIL).first()
     notice = Notice.objects.current(NoticeKind.APPLICATION)
+    profile = Notice.objects.current(NoticeKind.PROFILE)
     employer = _employer_of(member) if member else None
-    if member is None or notice is None or employer is None:
+    if member is None or notice is None or profile is None or employer is None:
         return None
     row, _is_new = EmployerMember.objects.get_or_create(
         user=member, employer=employer, left_on=None, defaults={"joined_on": today}
@@ -40,7 +42,8 @@ def ensure_employer_desk(*, today: dt.date) -> EmployerMember | None:
     # What was withdrawn gives nothing.
     given_now = waiting.exclude(status=ApplicationStatus.WITHDRAWN)
     for application in given_now.select_related("applicant", "posting"):
-        _hand_over(application, notice)
+        by = _account_of(application.applicant, profile)
+        _hand_over(application, notice, by)
     return row
 
 
@@ -51,16 +54,25 @@ def _employer_of(member: User) -> Employer | None:
     return present or counted.first()
 
 
-def _hand_over(application: Application, notice: Notice) -> None:
-    applicant = application.applicant
-    if applicant.user is None:
-        applicant.user, _is_new = User.objects.get_or_create(
+def _account_of(applicant: Applicant, profile: Notice) -> User:
+    """Made if need be. What is known of somebody with an account rests on their consent to the
+    profile."""
+    account = applicant.user
+    if account is None:
+        account, _is_new = User.objects.get_or_create(
             email=f"applicant-{applicant.pk}@demo.invalid",
             defaults={"name": applicant.name, "password": make_password(None)},
         )
+        applicant.user = account
         applicant.save(update_fields=["user"])
+    consents.agree(user=account, notice=profile)
+    return account
+
+
+def _hand_over(application: Application, notice: Notice, by: User) -> None:
+    applicant = application.applicant
     consent = Consent.objects.create(
-        user=applicant.user,
+        user=by,
         notice=notice,
         about=f"posting-{application.posting_id}",
         agreed_at=application.submitted_at,

@@ -9,6 +9,7 @@ from jobs.actions import resumes
 from jobs.choices import ApplicationStatus as S
 from jobs.models import Look
 from jobs.models.look import LASTS
+from tests.agreeing import profile_notice
 from tests.factories import (
     EducationFactory,
     EmployerMemberFactory,
@@ -105,7 +106,7 @@ def test_look_as_a_bureau_opens_nothing_as_an_employer(client, application, lang
 
 def test_resume_is_an_attachment_and_every_download_a_look(client, posting):
     seeker = SeekerFactory()
-    resumes.put_in(by=seeker.user, file_name="简历.pdf", content=PDF)
+    resumes.put_in(by=seeker.user, file_name="简历.pdf", content=PDF, agreed=profile_notice())
     seeker.refresh_from_db()
     application = applied(posting, seeker, ("name", "phone", "resume"))
     for _ in range(2):
@@ -119,7 +120,12 @@ def test_resume_is_an_attachment_and_every_download_a_look(client, posting):
 
 
 def test_resume_that_was_not_given_is_not_there(client, application):
-    resumes.put_in(by=application.applicant.user, file_name="简历.pdf", content=PDF)
+    resumes.put_in(
+        by=application.applicant.user,
+        file_name="简历.pdf",
+        content=PDF,
+        agreed=profile_notice(),
+    )
 
     assert done(client, "resume", application).status_code == 404
     assert Look.objects.count() == 0

@@ -1,0 +1,125 @@
+"""Something is kept of a person at the moment at which they withdraw, or delete all."""
+
+import threading
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+
+from jobs.actions import applicants, applications, erasure
+from jobs.models import Applicant, Application
+from tests.agreeing import profile_notice
+from tests.factories import NoticeFactory, PostingFactory, SeekerFactory
+from tests.jobs.actions.applying import apply
+from tests.races import patience
+from tongwulang.accounts.actions import consents
+from tongwulang.accounts.models import Consent, User
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
+
+
+class Step:
+    """One goes on once the other has done all, if the lock lets it."""
+
+    def __init__(self, is_locked):
+        self.is_locked, self.has_come, self.is_over = (
+            is_locked,
+            threading.Event(),
+            threading.Event(),
+        )
+
+    def wait(self):
+        self.has_come.set()
+        self.is_over.wait(patience(is_locked=self.is_locked))
+
+
+@pytest.fixture(params=[True, False], ids=["locked", "unlocked"])
+def step(request, monkeypatch):
+    """Who saves has looked at the account and the consent, and writes after the other is done."""
+    step = Step(request.param)
+    write = applicants._write
+
+    def waiting(*what):
+        step.wait()
+        return write(*what)
+
+    monkeypatch.setattr(applicants, "_write", waiting)
+    if not step.is_locked:
+        monkeypatch.setattr(
+            consents, "held", lambda person: User.objects.filter(pk=person.pk).first()
+        )
+    return step
+
+
+@pytest.fixture
+def seeker():
+    seeker = SeekerFactory()
+    consents.agree(user=seeker.user, notice=profile_notice())
+    return seeker
+
+
+def meanwhile(step, save, act):
+    """What saving came to: nothing, or the name of what refused it."""
+    said = []
+
+    def run():
+        try:
+            save()
+        except (PermissionDenied, ValidationError, consents.ConsentNeededError) as refusal:
+            said.append(type(refusal).__name__)
+        finally:
+            connection.close()
+
+    saver = threading.Thread(target=run)
+    saver.start()
+    assert step.has_come.wait(30)
+    act()
+    step.is_over.set()
+    saver.join(60)
+    return said
+
+
+def test_profile_saved_while_its_consent_ends_is_not_kept(seeker, step):
+    consent = Consent.objects.get()
+
+    meanwhile(
+        step,
+        lambda: applicants.save_own(by=seeker.user, values={"skills": ["焊接"]}),
+        lambda: erasure.withdraw_profile(consent=consent, by=seeker.user),
+    )
+
+    assert not Consent.objects.in_force().exists()
+    assert Applicant.objects.exists() != step.is_locked
+
+
+def test_profile_saved_while_all_is_deleted_is_not_kept(seeker, step):
+    apply(seeker)  # a record that stays
+
+    meanwhile(
+        step,
+        lambda: applicants.save_own(by=seeker.user, values={"skills": ["焊接"]}),
+        lambda: erasure.delete_everything(by=seeker.user),
+    )
+
+    frozen = Applicant.objects.get()
+    assert bool(frozen.skills) != step.is_locked
+
+
+def test_applying_while_all_is_deleted_leaves_no_open_application(seeker, step):
+    apply(seeker)
+    notice, posting = NoticeFactory(kind="application"), PostingFactory()
+
+    meanwhile(
+        step,
+        lambda: applications.apply_oneself(
+            by=seeker.user,
+            values={"birth_year": 1990, "birth_month": 5},
+            posting=posting,
+            fields=["name", "phone"],
+            notice=notice,
+        ),
+        lambda: erasure.delete_everything(by=seeker.user),
+    )
+
+    assert Application.objects.open().exists() != step.is_locked
+    assert not User.objects.get(pk=seeker.user.pk).is_active
