@@ -46,6 +46,7 @@ urlpatterns = [
         applications.application_withdraw,
         name="application_withdraw",
     ),
+    path("account/consents/", consents.consent_list, name="account_consents"),
     path(
         "account/consents/<int:pk>/withdraw/",
         consents.consent_withdraw,

@@ -1,15 +1,28 @@
-"""Taking a consent back. Here and not with the account: applications rest on it."""
+"""同意记录, and taking a consent back. Here and not with the account: applications rest on it."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
 
 from jobs.actions import applications, erasure
+from jobs.views.pages import numbers_of, page_of
 from jobs.views.person import person
 from tongwulang.accounts.choices import NoticeKind
 from tongwulang.accounts.models import Consent
+
+
+@never_cache
+@require_safe
+def consent_list(request: HttpRequest) -> HttpResponse:
+    """What one agreed to and what for, newest first, and when it was taken back."""
+    own = Consent.objects.of(person(request))
+    page = page_of(
+        request, own.select_related("notice", "disclosure__application__posting__employer")
+    )
+    return render(request, "account/consents.html", {"page": page, "numbers": numbers_of(page)})
 
 
 @require_POST

@@ -57,20 +57,19 @@ def person(db):
 def pages(client, person):
     """The text of every page that answers, as a visitor and as the person, by name."""
     key = person.authenticator_set.get(type="webauthn")
-    consent = person.consents.get().pk
     rows = {
-        "account_consent_withdraw": [consent],
         "mfa_edit_webauthn": [key.pk],
         "mfa_remove_webauthn": [key.pk],
     }
     for is_in in (False, True):
         if is_in:
             client.force_login(person)
-        for entry in urls.urlpatterns:
-            address = reverse(entry.name, args={**ARGUMENTS, **rows}.get(entry.name, []))
+        # The consents are shown with what rests on them.
+        for name in (*(entry.name for entry in urls.urlpatterns), "account_consents"):
+            address = reverse(name, args={**ARGUMENTS, **rows}.get(name, []))
             answer = client.get(address)
             if answer.status_code == 200 and "html" in answer["Content-Type"]:
-                yield f"{entry.name} {is_in}", answer
+                yield f"{name} {is_in}", answer
 
 
 def test_every_page_is_ours_and_chinese(client, person):

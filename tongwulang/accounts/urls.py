@@ -36,7 +36,6 @@ urlpatterns = [
     path("", account.account_home, name="account_home"),
     path("phone/", account.phone_change, name="account_phone"),
     path("devices/", account.device_list, name="account_devices"),
-    path("consents/", account.consent_list, name="account_consents"),
     path("notices/<slug:kind>/<int:version>/", notices.notice_detail, name="notice_detail"),
     # E-mail and password
     path("email/", step_up(together(sent_once(email_addresses))), name="account_email"),

@@ -69,13 +69,3 @@ def test_notice_in_force_is_the_newest_whose_day_has_come():
     NoticeFactory(version=3, effective_on="2999-01-01")
 
     assert Notice.objects.current("privacy") == second
-
-
-def test_consents_cost_the_same_queries_for_one_and_thirty(client, django_assert_num_queries):
-    user, notice = UserFactory(), NoticeFactory(kind="application")
-    client.force_login(user)
-    for made in (1, 29):
-        for _ in range(made):
-            consents.agree(user=user, notice=notice, about=f"posting-{Consent.objects.count()}")
-        with django_assert_num_queries(3):
-            assert client.get("/account/consents/").status_code == 200

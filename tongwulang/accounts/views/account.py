@@ -1,4 +1,4 @@
-"""One's own account: overview, devices, consents, and proving oneself by phone."""
+"""One's own account: overview, devices, and proving oneself by phone."""
 
 from typing import cast
 
@@ -68,15 +68,6 @@ def _number(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 19):
         raise Http404
     return int(text)
-
-
-@never_cache
-@require_safe
-def consent_list(request: HttpRequest) -> HttpResponse:
-    """What one agreed to, and when it was taken back."""
-    return render(
-        request, "account/consents.html", {"consents": Consent.objects.of(_person(request))}
-    )
 
 
 @never_cache
