@@ -120,7 +120,7 @@ def _applications(applicant: Applicant) -> list[Entry]:
                     _("接收方"): one.employer.name,
                     _("内容"): [str(FIELDS[name].label) for name in one.fields],
                     _("目的"): one.purpose,
-                    _("只剩姓名和手机号，自"): one.narrowed_at,
+                    _("收回其余内容的时间"): one.narrowed_at,
                     **_consent(one.consent),
                 }
                 for one in row.disclosures.all()
