@@ -7,7 +7,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from jobs.forms.profile_fields import MajorField, OccupationsField, major_of
+from jobs.forms.profile_fields import MajorField, OccupationsField, PayField, major_of
 from jobs.models import Applicant
 from jobs.models.applicant import has_working_age
 from jobs.short_texts import LONGEST
@@ -68,7 +68,14 @@ class WishesForm(ProfileForm):
     wanted_regions = forms.ModelMultipleChoiceField(
         Region.objects.none(), label=_("想在哪里上班"), widget=forms.CheckboxSelectMultiple
     )
-    wanted_pay = number(_("期望月薪，至少"), 1, 1_000_000, help_text=_("元/月。"))
+    wanted_pay = PayField(
+        label=_("期望月薪，至少"),
+        min_value=1,
+        max_value=1_000_000,
+        help_text=_("元/月。"),
+        widget=forms.TextInput(attrs=NUMERIC),
+        error_messages={"invalid": _("请填每月多少元，如 6000。")},
+    )
 
     class Meta:
         model = Applicant

@@ -1,4 +1,4 @@
-"""Fields that take everyday words for codes: occupations, a major."""
+"""Fields that take everyday words: occupations, a major, pay."""
 
 import re
 from collections.abc import Iterable
@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from jobs.imports.values.occupations import by_spoken_name, read_occupation
-from jobs.imports.values.reading import plain
+from jobs.imports.values.pay import read_pay
+from jobs.imports.values.reading import UnreadableError, plain
 from tongwulang.regions.choices import OccupationLevel
 from tongwulang.regions.models import Major, Occupation
 
@@ -57,6 +58,23 @@ def _unknown(word: str, occupations: Any) -> str:
     close = occupations.filter(name__contains=word[:2]).values_list("name", flat=True)
     said = str(_("没有叫“%(word)s”的职业。") % {"word": word})
     return said + _offer(close[:MOST_OFFERED])
+
+
+class PayField(forms.IntegerField):
+    """元/月, in figures or as people say it: 6千, 6-8K, 8万/年; of a range what it begins with."""
+
+    def to_python(self, value: Any) -> int | None:
+        """Raises ValidationError for what names no amount."""
+        try:
+            return super().to_python(value)
+        except ValidationError as refusal:
+            try:
+                amount = read_pay(value).value.salary_min
+            except UnreadableError:
+                amount = None
+            if amount is None:
+                raise refusal from None
+            return amount
 
 
 class MajorField(forms.CharField):

@@ -128,13 +128,28 @@ def test_bureau_follows_the_region(client):
         ("education", {"major": "屠龙术"}, "专业目录里没有“屠龙术”"),
         ("skills", {"skills": "长" * 41}, "1 至 40 个字"),
         ("wishes", {"wanted_pay": "0"}, "1"),
-        ("wishes", {"wanted_pay": "5千"}, "请只用数字填一个整数"),
+        ("wishes", {"wanted_pay": "面议"}, "请填每月多少元，如 6000。"),
+        ("wishes", {"wanted_pay": "越多越好"}, "请填每月多少元，如 6000。"),
+        ("wishes", {"wanted_pay": "6000000"}, "1000000"),
         ("wishes", {"wanted_regions": ["990000"]}, "有效"),
     ],
 )
 def test_bad_value_is_named_and_nothing_is_saved(client, step, values, complaint):
     assert complaint in complaints(client, step, values).content.decode()
     assert Applicant.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("6000", 6000), ("６０００", 6000), ("6,000", 6000), ("5千", 5000), ("6-8K", 6000),
+        ("6000元以上", 6000), ("1万", 10_000), ("9.6万/年", 8000), ("", None),
+    ],
+)  # fmt: skip
+def test_pay_is_taken_as_people_say_it(client, typed, kept):
+    saved(client, "wishes", {"wanted_pay": typed})
+
+    assert Applicant.objects.get().wanted_pay == kept
 
 
 def test_major_is_found_in_the_catalogue_of_the_education(client):
