@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jobs.models import Applicant, Employer, Look
-from jobs.models.applicant import ApplicantQuerySet
 from jobs.models.look import CAPACITY_LENGTH
 from jobs.responsibility import responsible_for
 from tongwulang.accounts.actions import consents
@@ -18,11 +17,8 @@ from tongwulang.accounts.models import Notice, Organization, User
 
 def applicant_of(user: User) -> Applicant:
     """The person's row, or an unsaved one that knows what the account knows."""
-    return _row(user, Applicant.objects.with_codes())
-
-
-def _row(user: User, rows: ApplicantQuerySet) -> Applicant:
-    return rows.filter(user=user).first() or Applicant(user=user, name=user.name, phone=user.phone)
+    found = Applicant.objects.with_codes().filter(user=user).first()
+    return found or Applicant(user=user, name=user.name, phone=user.phone)
 
 
 @transaction.atomic
@@ -55,7 +51,7 @@ def _hold(by: User) -> None:
 
 
 def _write(by: User, values: Mapping[str, Any]) -> Applicant:
-    applicant = _row(by, Applicant.objects.select_for_update(of=("self",)).with_codes())
+    applicant = applicant_of(by)
     many = {field.name for field in Applicant._meta.many_to_many}
     for name in values.keys() - many:
         setattr(applicant, name, values[name])
@@ -69,10 +65,11 @@ def _write(by: User, values: Mapping[str, Any]) -> Applicant:
 
 def _answering(applicant: Applicant) -> Organization | None:
     """The bureau follows the region; one that a bureau chose stays as long as it may answer. Of
-    somebody who neither says where they live nor has applied, none sees anything."""
+    somebody who does not say where they live, only one to whose employers they have applied."""
     derived, present = responsible_for(applicant.region), applicant.organization
-    if present and applicant.region is None and not applicant.applications.exists():
-        return None
+    if present and applicant.region is None:
+        has_asked = applicant.applications.of_bureau(present).exists()
+        return present if has_asked else None
     if present and (derived is None or present.region.place_id == derived.region.place_id):
         return present
     return derived

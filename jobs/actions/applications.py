@@ -83,7 +83,7 @@ def apply(
         application.move_to(ApplicationStatus.SUBMITTED)
         application.answer_by = answer_due_on()
         application.save()
-    if applicant.organization_id is None:
+    if applicant.organization_id is None and applicant.user and keeping.agrees(applicant.user):
         applicant.organization_id = posting.employer.organization_id
         applicant.save(update_fields=["organization"])
     consent = consents.agree(user=by, notice=notice, about=f"posting-{posting.pk}")

@@ -62,24 +62,24 @@ def delete_everything(*, by: User) -> None:
 
 
 @transaction.atomic
-def withdraw_profile(*, consent: Consent, by: User) -> None:
+def withdraw_profile(*, consent: Consent, by: User) -> bool:
     """End one's own consent to the notice on the profile, in each version, and delete at once what
     was kept because of it; open applications keep the name and the phone alone.
 
-    Again is the same: what was entered under a newer consent stays. Raises Consent.DoesNotExist
-    for somebody else's.
+    False, and nothing happens, if it had ended: what was entered under a newer one stays. Raises
+    Consent.DoesNotExist for somebody else's.
     """
     if consents.held(by) is None or not consents.withdraw(consent=consent, by=by):
-        return
+        return False
     for other in Consent.objects.in_force().of(by).of_kind(NoticeKind.PROFILE):
         consents.withdraw(consent=other, by=by)
     applicant = _own(by)
-    if applicant is None:
-        return
-    keeping.empty(applicant)
-    applicant.disclosures.in_force().narrow()
-    export_runs.forget_person(applicant)
-    keeping.settle(applicant)
+    if applicant is not None:
+        applicant.disclosures.in_force().narrow()
+        export_runs.forget_person(applicant)
+        keeping.empty(applicant)
+        keeping.settle(applicant)
+    return True
 
 
 def _own(by: User) -> Applicant | None:
@@ -105,7 +105,16 @@ def purge() -> int:
 
     Of a record without a rule nothing is deleted. Returns how many rows; safe to repeat.
     """
-    return _purge_applications() + _purge_looks() + _purge_unkept() + _purge_frozen()
+    return sum(
+        purged()
+        for purged in (
+            _purge_applications,
+            _purge_looks,
+            _purge_unkept,
+            _purge_frozen_names,
+            _purge_frozen,
+        )
+    )
 
 
 @transaction.atomic
@@ -124,18 +133,19 @@ def _purge_looks() -> int:
 
 
 def _purge_unkept() -> int:
-    people = User.objects.filter(applicant__in=Applicant.objects.unkept())
+    people = User.objects.filter(applicant__in=keeping.unkept())
     return sum(_settle(person) for person in people)
 
 
 @transaction.atomic
 def _settle(person: User) -> bool:
     """As it stands now: they may have agreed meanwhile."""
-    consents.held(person)
     applicant = _own(person)
-    if applicant is not None:
-        keeping.settle(applicant)
-    return applicant is not None
+    return applicant is not None and keeping.settle(applicant)
+
+
+def _purge_frozen_names() -> int:
+    return Applicant.objects.frozen().named().filter(applications=None).update(name="", phone=None)
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -127,24 +127,35 @@ def forget_contents() -> int:
     return ExportRun.objects.overdue().update(content=b"", keys=[])
 
 
+@transaction.atomic
 def forget_person(applicant: Applicant) -> None:
     """Drop every file in which this applicant is, and stop those that are being made: whoever needs
-    one exports again (个人信息保护法 47)."""
-    theirs = {
+    one exports again (个人信息保护法 47). Once more when the transaction has ended, of what was
+    made in the meantime of what stood there before."""
+    rows = {
         ExportKind.APPLICANTS: {applicant.pk},
         ExportKind.APPLICATIONS: set(applicant.applications.values_list("pk", flat=True)),
     }
-    holding = ExportRun.objects.filter(kind__in=theirs).exclude(keys=[])
-    for run in holding.defer("content").select_for_update():
-        if theirs[ExportKind(run.kind)].intersection(run.keys):
+    _forget_rows(rows)
+    transaction.on_commit(lambda: _forget_rows(rows))
+
+
+def _forget_rows(rows: Mapping[ExportKind, set[int]]) -> None:
+    """Of each kind the primary keys that no file may hold."""
+    holding = ExportRun.objects.filter(kind__in=rows).exclude(keys=[])
+    for run, kind, keys in holding.values_list("pk", "kind", "keys"):
+        if rows[ExportKind(kind)].intersection(keys):
             _forget(run)
 
 
-def _forget(run: ExportRun) -> None:
+@transaction.atomic
+def _forget(pk: int) -> None:
+    run = _locked(ExportRun(pk=pk))
     if run.is_working:
         fail_export(run=run, reason=_("其中有人刚刚撤回同意或删除了资料，请重新导出。"))
-    else:
-        ExportRun.objects.filter(pk=run.pk).update(content=b"", keys=[])
+        return
+    run.content, run.keys = b"", []
+    run.save()
 
 
 def _locked(run: ExportRun) -> ExportRun:

@@ -4,9 +4,12 @@ The profile rests on the consent to its notice; what was typed in order to apply
 until it has ended; name and phone, on the record of it, of which a law says how long it is kept.
 """
 
-from jobs.models import Applicant, Resume
+from django.db.models import Exists, OuterRef, Q
+
+from jobs.models import Applicant, Application, Resume
+from jobs.models.applicant import ApplicantQuerySet
 from tongwulang.accounts.choices import NoticeKind
-from tongwulang.accounts.models import Consent
+from tongwulang.accounts.models import Consent, User
 
 EMPTIED = (
     "birth_year",
@@ -21,17 +24,31 @@ EMPTIED = (
 )
 
 
+def unkept() -> ApplicantQuerySet:
+    """Rows of people's own of which something is left on which nothing rests any longer: there is
+    neither a consent to the profile nor an open application, and more than the name of whoever
+    applied."""
+    consents = Consent.objects.in_force().of_kind(NoticeKind.PROFILE)
+    own = Applicant.objects.filter(
+        ~Exists(consents.filter(user=OuterRef("user"))), user__isnull=False, frozen_at=None
+    )
+    ended = own.exclude(applications__in=Application.objects.open())
+    without = own.filter(applications=None)
+    filled = ended.filter(Q(birth_year__isnull=False) | Q(organization__isnull=False))
+    bare = without.filter(looks=None, claims=None)
+    return Applicant.objects.filter(Q(pk__in=filled) | Q(pk__in=without.named()) | Q(pk__in=bare))
+
+
 def empty(applicant: Applicant) -> None:
-    """Delete all but who it is, of a held row, and show that to no bureau but the one that answers
-    for an employer from which the person waits for an answer."""
+    """Delete all but who it is, of a held row, and show that to no bureau: those that answer for
+    the employers applied to see what each was given."""
     for field in applicant._meta.many_to_many:
         getattr(applicant, field.name).clear()
     for name in EMPTIED:
         setattr(applicant, name, None)
     applicant.skills, applicant.certificates, applicant.languages = [], [], []
     applicant.wanted_shift = ""
-    waiting = applicant.applications.open().with_posting().first()
-    applicant.organization = waiting.posting.employer.organization if waiting else None
+    applicant.organization = None
     applicant.save()
     Resume.objects.filter(applicant=applicant).delete()
 
@@ -44,20 +61,26 @@ def drop_names(applicant: Applicant) -> None:
         applicant.save(update_fields=["name", "phone"])
 
 
-def settle(applicant: Applicant) -> None:
+def settle(applicant: Applicant) -> bool:
     """Delete from a held row of somebody's own what nothing keeps any longer; the row itself
-    where it would be the last of them. Again is the same."""
+    where it would be the last of them. False, and nothing happens, where all of it is kept."""
     if _is_kept(applicant):
-        return
+        return False
     empty(applicant)
     drop_names(applicant)
     kept = (applicant.applications, applicant.looks, applicant.claims)
     if not any(rows.exists() for rows in kept):
         applicant.delete()
+    return True
+
+
+def agrees(person: User) -> bool:
+    """Whether the person's consent to the notice on the profile, in any version, holds."""
+    return Consent.objects.in_force().of(person).of_kind(NoticeKind.PROFILE).exists()
 
 
 def _is_kept(applicant: Applicant) -> bool:
     """Whether a bureau entered the person, they agree to the profile, or wait for an answer."""
     if applicant.user is None or applicant.applications.open().exists():
         return True
-    return Consent.objects.in_force().of(applicant.user).of_kind(NoticeKind.PROFILE).exists()
+    return agrees(applicant.user)

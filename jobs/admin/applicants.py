@@ -96,6 +96,11 @@ class ApplicantAdmin(OrganizerAdmin):
     def application_count(self, applicant: Any) -> int:
         return applicant.applications_counted
 
+    def has_change_permission(self, request: HttpRequest, obj: Applicant | None = None) -> bool:
+        """Whoever has an account corrects their own row, as they agreed to it; looked at here."""
+        may = super().has_change_permission(request, obj)
+        return may and (obj is None or obj.user_id is None)
+
     def get_exclude(self, request: HttpRequest, obj: Applicant | None = None) -> list[str]:
         """A phone is typed once, when the person is entered; after that it is shown masked."""
         return ["user", "phone"] if obj is not None else ["user"]

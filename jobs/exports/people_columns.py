@@ -28,7 +28,7 @@ APPLICANT = (
     Column("期望月薪", lambda person: person.wanted_pay),
     Column("技能", lambda person: together(person.skills), MIDDLE),
     Column("证书", lambda person: together(person.certificates), MIDDLE),
-    Column("负责单位", lambda person: person.organization.name, MIDDLE),
+    Column("负责单位", lambda person: name_of(person.organization), MIDDLE),
     Column("登记日期", lambda person: local_day(person.created_at)),
 )
 # An employer's bureau sees that somebody applied; who it is, only the bureau of that person.

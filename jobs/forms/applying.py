@@ -21,7 +21,10 @@ class ApplyForm(forms.ModelForm):
     shown = forms.CharField(label=_("提供的内容"), required=False, widget=forms.HiddenInput)
     notice = forms.CharField(label=_("告知版本"), required=False, widget=forms.HiddenInput)
     leave_out = forms.MultipleChoiceField(
-        label=_("不提供以下内容"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("不提供以下内容"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("能提供的内容刚刚变了，请看一遍再投递。")},
     )
 
     class Meta:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
@@ -15,8 +15,7 @@ from jobs.choices import Shift
 from jobs.days import start_of
 from jobs.responsibility import check_responsible
 from jobs.short_texts import ShortTextsField
-from tongwulang.accounts.choices import NoticeKind
-from tongwulang.accounts.models import Consent, Organization
+from tongwulang.accounts.models import Organization
 from tongwulang.outbox.masking import masked_phone
 from tongwulang.regions.models import Education, Major, Occupation, Region
 
@@ -57,17 +56,9 @@ class ApplicantQuerySet(models.QuerySet["Applicant"]):
         """Deleted by the person, and kept for a while because a law says so."""
         return self.filter(frozen_at__isnull=False)
 
-    def unkept(self) -> "ApplicantQuerySet":
-        """Rows of people's own on which nothing rests any longer, and which say who they are or are
-        the last of them: neither a consent to the profile nor an application is there."""
-        consents = Consent.objects.in_force().of_kind(NoticeKind.PROFILE)
-        return self.filter(
-            ~Exists(consents.filter(user=OuterRef("user"))),
-            ~Q(name="") | Q(phone__isnull=False) | Q(looks=None, claims=None),
-            user__isnull=False,
-            frozen_at=None,
-            applications=None,
-        ).distinct()
+    def named(self) -> "ApplicantQuerySet":
+        """Those of whom it is known who they are."""
+        return self.filter(~Q(name="") | Q(phone__isnull=False))
 
     def visible_to(self, user: "User | AnonymousUser") -> "ApplicantQuerySet":
         """Those whose responsible organization the person works for, and oneself; nobody frozen."""

@@ -31,8 +31,10 @@ def consent_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     by = person(request)
     consent = get_object_or_404(Consent.objects.of(by), pk=pk)
     if consent.notice.kind == NoticeKind.PROFILE:
-        erasure.withdraw_profile(consent=consent, by=by)
-        messages.success(request, _("已撤回同意，资料和简历文件已删除。"))
+        if erasure.withdraw_profile(consent=consent, by=by):
+            messages.success(request, _("已撤回同意，资料和简历文件已删除。"))
+        else:
+            messages.info(request, _("这项同意早已撤回，没有再删除什么。"))
     else:
         applications.withdraw_consent(consent=consent, by=by)
         messages.success(request, _("已撤回同意，立即生效。"))

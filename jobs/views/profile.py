@@ -9,14 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from jobs.actions import applicants
+from jobs.actions import applicants, keeping
 from jobs.forms.profile import STEPS, ProfileForm, SkillsForm
 from jobs.models import Applicant
 from jobs.models.wanted_skills import wanted_skills
 from jobs.views.noticed import asks_consent
 from jobs.views.person import person
-from tongwulang.accounts.choices import NoticeKind
-from tongwulang.accounts.models import Consent, Notice
+from tongwulang.accounts.models import Notice
 
 MANY = {field.name for field in Applicant._meta.many_to_many}
 
@@ -31,7 +30,7 @@ def profile_detail(request: HttpRequest) -> HttpResponse:
     filled = [bool(text) for _step, _title, rows in sections for _label, text in rows]
     context = {
         "applicant": applicant,
-        "has_agreed": Consent.objects.in_force().of(by).of_kind(NoticeKind.PROFILE).exists(),
+        "has_agreed": keeping.agrees(by),
         "sections": sections,
         "filled": sum(filled),
         "total": len(filled),

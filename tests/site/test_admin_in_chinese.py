@@ -15,6 +15,7 @@ from tests.factories import (
     ExportRunFactory,
     ImportRunFactory,
     ParticipationFactory,
+    SeekerFactory,
     UserFactory,
 )
 from tests.jobs.admin.test_query_counts import LISTS
@@ -191,8 +192,9 @@ def test_refusal_of_an_export(client, kind, platform_admin):
     assert english(client.post(url, follow=True).content.decode()) == []
 
 
-def test_applicant_whose_data_were_opened(client, platform_admin):
-    applicant = ApplicantFactory(phone="+8613800138000")
+@pytest.mark.parametrize("factory", [ApplicantFactory, SeekerFactory])
+def test_applicant_whose_data_were_opened(client, platform_admin, factory):
+    applicant = factory(phone="+8613800138000")
     client.force_login(platform_admin)
     url = reverse("admin:jobs_applicant_change", args=[applicant.pk])
 

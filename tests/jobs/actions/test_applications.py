@@ -10,6 +10,7 @@ from django.utils import timezone
 from jobs.actions import applications
 from jobs.choices import ApplicationStatus as S
 from jobs.models import Application, Disclosure
+from tests.agreeing import profile_notice
 from tests.factories import (
     EducationFactory,
     PostingFactory,
@@ -17,6 +18,7 @@ from tests.factories import (
     SeekerFactory,
 )
 from tests.jobs.actions.applying import apply, steps_of
+from tongwulang.accounts.actions import consents
 from tongwulang.accounts.models import Consent
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +116,7 @@ def test_day_has_a_cap_that_the_next_day_lifts(seeker, settings):
 
 def test_bureau_of_the_employer_answers_for_somebody_from_elsewhere():
     seeker = SeekerFactory(organization=None, region=RegionFactory(code="110115"))
+    consents.agree(user=seeker.user, notice=profile_notice())
     application = apply(seeker)
     seeker.refresh_from_db()
 

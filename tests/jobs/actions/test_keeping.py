@@ -6,16 +6,18 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from jobs.actions import applicants, applications, erasure
+from jobs.actions import applicants, applications, erasure, keeping
 from jobs.choices import ApplicationStatus as S
-from jobs.models import Applicant, Application, Look, Resume
+from jobs.models import Applicant, Application, AudienceClaim, Look, Resume
 from tests.agreeing import profile_notice
+from tests.conftest import organizer_of
 from tests.factories import (
     AudienceClaimFactory,
     EducationFactory,
     LookFactory,
     NoticeFactory,
     OccupationFactory,
+    OrganizationFactory,
     PostingFactory,
     RegionFactory,
     ResumeFactory,
@@ -98,7 +100,7 @@ def test_whoever_only_filled_in_a_profile_leaves_nothing(seeker):
 def test_open_application_keeps_the_name_and_the_phone_alone(seeker, langfang_organizer):
     application = apply(seeker)
 
-    assert withdrawn(seeker) == {"name", "phone", "organization"}
+    assert withdrawn(seeker) == {"name", "phone"}
     assert not Resume.objects.exists()
     application.refresh_from_db()
     assert application.is_open
@@ -110,19 +112,36 @@ def test_open_application_keeps_the_name_and_the_phone_alone(seeker, langfang_or
     assert disclosure.shown_labels == ["姓名", "手机号"]
 
 
-def test_bureau_of_the_region_sees_nobody_any_more_the_one_that_is_asked_does(
+def test_after_that_each_bureau_sees_what_it_was_asked_and_nothing_else(
     seeker, tongzhou_organizer, langfang_organizer
 ):
-    tongzhou = tongzhou_organizer.memberships.get().organization
-    seeker.organization = tongzhou
+    AudienceClaimFactory(applicant=seeker)
+    seeker.organization = bureau_of(tongzhou_organizer)
     seeker.save()
-    asked = langfang_organizer.memberships.get().organization
-    apply(seeker, PostingFactory(employer__organization=asked))
+    posts = PostingFactory.create_batch(2, employer__organization=bureau_of(langfang_organizer))
+    asked = [apply(seeker, posting) for posting in posts]
+    wuqing = OrganizationFactory(region=RegionFactory(code="120114"))
+    apply(seeker, PostingFactory(employer__organization=wuqing))
+    verifying = organizer_of("131000", "veterans")
 
     withdrawn(seeker)
 
-    assert Applicant.objects.get().organization == asked
-    assert not Applicant.objects.visible_to(tongzhou_organizer).exists()
+    assert set(Application.objects.visible_to(langfang_organizer)) == set(asked)
+    assert not Application.objects.visible_to(tongzhou_organizer).exists()
+    for organizer in (tongzhou_organizer, langfang_organizer, verifying):
+        assert not Applicant.objects.visible_to(organizer).exists()
+        assert not AudienceClaim.objects.visible_to(organizer).exists()
+
+
+def test_whoever_only_applies_is_seen_by_no_bureau_of_their_own(alone, langfang_organizer):
+    application = apply(alone, PostingFactory(employer__organization=bureau_of(langfang_organizer)))
+
+    assert list(Application.objects.visible_to(langfang_organizer)) == [application]
+    assert not Applicant.objects.visible_to(langfang_organizer).exists()
+
+
+def bureau_of(organizer):
+    return organizer.memberships.get().organization
 
 
 def test_what_is_filled_in_anew_goes_to_no_application_of_before(seeker):
@@ -160,7 +179,7 @@ def test_consent_that_has_ended_takes_nothing_of_a_newer_one(seeker):
     consents.agree(user=seeker.user, notice=profile_notice())
     Applicant.objects.update(skills=["钳工"])
 
-    erasure.withdraw_profile(consent=first, by=seeker.user)
+    assert not erasure.withdraw_profile(consent=first, by=seeker.user)
 
     assert Applicant.objects.get().skills == ["钳工"]
     assert consent_of(seeker) != first
@@ -185,7 +204,7 @@ def test_account_that_is_gone_has_nothing_to_withdraw(seeker):
 @pytest.mark.parametrize("end", ["withdrawn", "declined", "expired", "hired"])
 def test_what_was_typed_to_apply_goes_with_the_last_application(alone, langfang_organizer, end):
     others, last = [apply(alone) for _ in range(2)], apply(alone)
-    assert kept() == {"name", "phone", "birth_year", "birth_month", "organization"}
+    assert kept() == {"name", "phone", "birth_year", "birth_month"}
     for other in others:
         applications.withdraw_application(application=other, by=alone.user)
     assert {"birth_year", "birth_month"} < kept()
@@ -269,9 +288,33 @@ def test_nobody_who_agrees_applies_or_was_entered_is_purged(seeker, alone):
     apply(alone)
     SeekerFactory(user=None)
 
-    assert not Applicant.objects.unkept().exists()
+    assert not keeping.unkept().exists()
     assert purged_after(days=9999) == 0
     assert Applicant.objects.count() == 3
+
+
+def test_rows_of_before_the_consent_are_settled_too(seeker, langfang_organizer):
+    RetentionRuleFactory(record="application", months=36)
+    application = apply(seeker)
+    Application.objects.filter(pk=application.pk).update(status=S.EXPIRED)
+    Consent.objects.of_kind("profile").delete()
+
+    assert erasure.purge() == 1
+    assert kept() == {"name", "phone"}
+    assert erasure.purge() == 0
+
+
+def test_name_of_somebody_frozen_goes_before_a_look_that_is_kept_longer(alone):
+    RetentionRuleFactory(record="application", months=1)
+    LookFactory(applicant=alone)
+    apply(alone)
+    erasure.delete_everything(by=alone.user)
+    assert kept() == {"name", "phone"}
+
+    assert purged_after(days=40) > 0
+    assert purged_after(days=41) == 0
+
+    assert (kept(), Look.objects.count()) == (set(), 1)
 
 
 def test_frozen_for_a_look_alone_has_no_name(seeker):
@@ -284,18 +327,24 @@ def test_frozen_for_a_look_alone_has_no_name(seeker):
 
 def test_whoever_clears_where_they_live_is_seen_by_no_bureau(seeker, langfang_organizer):
     notice = Notice.objects.get(kind="profile")
-    bureau = langfang_organizer.memberships.get().organization
-    seeker.organization = bureau
+    seeker.organization = bureau_of(langfang_organizer)
     seeker.save()
 
     cleared = applicants.save_own(by=seeker.user, values={"region": None}, agreed=notice)
     assert cleared.organization is None
     assert not Applicant.objects.visible_to(langfang_organizer).exists()
 
-    # Unless they have applied.
-    apply(seeker, PostingFactory(employer__organization=bureau))
-    again = applicants.save_own(by=seeker.user, values={"region": None}, agreed=notice)
-    assert again.organization == bureau
+
+@pytest.mark.parametrize("is_asked", [True, False])
+def test_bureau_to_whose_employers_they_applied_stays(seeker, langfang_organizer, is_asked):
+    notice, bureau = Notice.objects.get(kind="profile"), bureau_of(langfang_organizer)
+    Applicant.objects.update(organization=bureau)
+    other = OrganizationFactory(region=RegionFactory(code="120114"))
+    apply(seeker, PostingFactory(employer__organization=bureau if is_asked else other))
+
+    cleared = applicants.save_own(by=seeker.user, values={"region": None}, agreed=notice)
+
+    assert cleared.organization == (bureau if is_asked else None)
 
 
 def test_nobody_withdraws_for_another(seeker):

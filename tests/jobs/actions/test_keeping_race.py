@@ -1,13 +1,16 @@
 """Something is kept of a person at the moment at which they withdraw, or delete all."""
 
+import itertools
 import threading
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 
-from jobs.actions import applicants, applications, erasure
-from jobs.models import Applicant, Application
+from jobs.actions import applicants, applications, erasure, export_runs
+from jobs.choices import ExportKind
+from jobs.models import Applicant, Application, ExportRun
+from jobs.transitions import TransitionRefusedError
 from tests.agreeing import profile_notice
 from tests.factories import NoticeFactory, PostingFactory, SeekerFactory
 from tests.jobs.actions.applying import apply
@@ -123,3 +126,74 @@ def test_applying_while_all_is_deleted_leaves_no_open_application(seeker, step):
 
     assert Application.objects.open().exists() != step.is_locked
     assert not User.objects.get(pk=seeker.user.pk).is_active
+
+
+APPLICANTS = ExportKind.APPLICANTS
+
+
+def made(by, seeker):
+    run = export_runs.request_export(
+        kind=APPLICANTS, keys=[seeker.pk], by=by, site="http://testserver"
+    )
+    return export_runs.finish_export(run=run, content=b"PK\x03\x04")
+
+
+@pytest.mark.parametrize("is_looked_for_again", [True, False])
+def test_file_made_before_the_withdrawal_is_seen_goes_too(
+    seeker, langfang_organizer, monkeypatch, is_looked_for_again
+):
+    looked, going, is_made = export_runs._forget_rows, threading.Event(), threading.Event()
+    turns = itertools.count()
+
+    def forgetting(rows):
+        turn = next(turns)
+        if turn == 0 or is_looked_for_again:
+            looked(rows)
+        if turn == 0:
+            going.set()
+            is_made.wait(30)
+
+    def export():
+        try:
+            going.wait(30)
+            made(langfang_organizer, seeker)
+        finally:
+            is_made.set()
+            connection.close()
+
+    monkeypatch.setattr(export_runs, "_forget_rows", forgetting)
+    exporter = threading.Thread(target=export)
+    exporter.start()
+    erasure.withdraw_profile(consent=Consent.objects.get(), by=seeker.user)
+    exporter.join(60)
+
+    assert bool(bytes(ExportRun.objects.get().content)) != is_looked_for_again
+
+
+@pytest.mark.parametrize("is_locked", [True, False])
+def test_file_that_gets_ready_while_it_is_given_up_goes(
+    seeker, langfang_organizer, monkeypatch, is_locked
+):
+    run = export_runs.request_export(
+        kind=APPLICANTS, keys=[seeker.pk], by=langfang_organizer, site="http://testserver"
+    )
+    locked = export_runs._locked
+
+    def overtaken(row):
+        """The worker has finished the file just before the row is read, or just after."""
+        monkeypatch.setattr(export_runs, "_locked", locked)
+        stale = ExportRun.objects.without_content().get(pk=row.pk)
+        export_runs.finish_export(run=run, content=b"PK\x03\x04")
+        return locked(row) if is_locked else stale
+
+    monkeypatch.setattr(export_runs, "_locked", overtaken)
+
+    def withdraw():
+        erasure.withdraw_profile(consent=Consent.objects.get(), by=seeker.user)
+
+    if is_locked:
+        withdraw()
+        assert not bytes(ExportRun.objects.get().content)
+    else:
+        with pytest.raises(TransitionRefusedError):
+            withdraw()

@@ -8,6 +8,7 @@ from tests.factories import (
     EmployerFactory,
     OrganizationFactory,
     RegionFactory,
+    SeekerFactory,
 )
 from tests.jobs.exports.conftest import table_of
 
@@ -34,6 +35,16 @@ def test_people_are_numbers_unless_named_and_phones_are_always_masked(exported):
     assert without["编号"] == person.pk
     assert {"姓名", "手机号"} & set(without) == set()
     assert (named["姓名"], named["手机号"]) == ("欧阳建国", "138****8000")
+
+
+def test_whoever_no_bureau_answers_for_is_written_too(exported, platform_admin):
+    person = SeekerFactory(organization=None, region=None)
+    ended = ApplicationFactory(applicant=person)
+
+    for kind, row in (("applicants", person), ("applications", ended)):
+        (written,) = table_of(exported(kind, [row], is_named=True, by=platform_admin))
+        assert written["编号"] == row.pk
+        assert written.get("负责单位") in (None, ended.posting.employer.organization.name)
 
 
 def test_name_behind_an_application_is_for_the_bureau_of_that_person(exported):

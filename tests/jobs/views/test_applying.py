@@ -6,7 +6,7 @@ from django.urls import reverse
 from jobs.actions import applications, erasure
 from jobs.choices import ApplicationStatus as S
 from jobs.models import Applicant, Application, Disclosure
-from tests.agreeing import profile_notice
+from tests.agreeing import profile_notice, ticked
 from tests.factories import (
     ApplicationFactory,
     EducationFactory,
@@ -173,6 +173,20 @@ def test_profile_withdrawn_at_the_moment_of_applying_asks_for_what_is_missing(
     assert [field.name for field in answer.context["form"].missing] == list(NEWCOMER)[1:]
     assert not Applicant.objects.exists()
     assert not Application.objects.exists()
+
+
+def test_what_can_no_longer_be_left_out_is_said_in_chinese_and_leads_there(client, seeker):
+    posting = PostingFactory()
+    answer = client.post(
+        apply_url(posting),
+        {"shown": "name,phone", "notice": ticked("application"), "leave_out": ["skills"]},
+    ).content.decode()
+
+    errors = answer.split('role="alert"')[1].split("</ul>")[0]
+    assert "能提供的内容刚刚变了，请看一遍再投递。" in errors
+    assert "skills" not in errors
+    assert 'href="#id_leave_out"' in errors
+    assert answer.count('id="id_leave_out"') == 1
 
 
 def test_account_deleted_at_the_moment_of_applying_gives_nobody_anything(

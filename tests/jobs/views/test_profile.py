@@ -210,4 +210,4 @@ def test_overview_says_who_sees_it_and_why(client, user):
     seeker = SeekerFactory(user=user)
     assert f"负责您的{seeker.organization.name}，用来介绍岗位" in who()
     consents.withdraw(consent=Consent.objects.get(), by=user)
-    assert f"负责核验您投递的单位的{seeker.organization.name}，只用来转达答复" in who()
+    assert "只有您自己。投递过的，那家用人单位" in who()

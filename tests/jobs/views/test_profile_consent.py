@@ -197,6 +197,19 @@ def test_nothing_is_written_for_an_account_that_is_deleted_meanwhile(
     assert not Resume.objects.exists()
 
 
+def test_stale_page_says_that_nothing_more_was_deleted(client, user, notice):
+    first = consents.agree(user=user, notice=notice)
+    withdraw_first = reverse("account_consent_withdraw", args=[first.pk])
+    client.post(withdraw_first, follow=True)
+    client.post(STEP, {"name": "李四", "agreed": ticked("profile")})
+
+    page = client.post(withdraw_first, follow=True).content.decode()
+
+    assert "这项同意早已撤回，没有再删除什么。" in page
+    assert "已删除。" not in page
+    assert Applicant.objects.get().name == "李四"
+
+
 def test_nobody_withdraws_for_another(client, notice):
     consent = consents.agree(user=SeekerFactory().user, notice=notice)
 

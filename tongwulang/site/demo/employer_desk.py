@@ -36,14 +36,13 @@ def ensure_employer_desk(*, today: dt.date) -> EmployerMember | None:
     row, _is_new = EmployerMember.objects.get_or_create(
         user=member, employer=employer, left_on=None, defaults={"joined_on": today}
     )
-    waiting = Application.objects.filter(
-        posting__employer=employer, applicant__is_demo=True, disclosures=None
-    )
+    received = Application.objects.filter(posting__employer=employer, applicant__is_demo=True)
     # What was withdrawn gives nothing.
-    given_now = waiting.exclude(status=ApplicationStatus.WITHDRAWN)
-    for application in given_now.select_related("applicant", "posting"):
+    given_now = received.exclude(status=ApplicationStatus.WITHDRAWN)
+    for application in given_now.select_related("applicant__user", "posting"):
         by = _account_of(application.applicant, profile)
-        _hand_over(application, notice, by)
+        if not application.disclosures.exists():
+            _hand_over(application, notice, by)
     return row
 
 
