@@ -33,6 +33,16 @@ class ApplicationInline(LookInline):
         return super().get_queryset(request).select_related("posting")
 
 
+def said(name: str) -> Any:
+    """A column that says a list of short texts in words."""
+
+    @admin.display(description=Applicant._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    def in_words(model_admin: Any, applicant: Applicant) -> str:
+        return "、".join(getattr(applicant, name)) or "-"
+
+    return in_words
+
+
 @admin.register(Applicant)
 class ApplicantAdmin(OrganizerAdmin):
     list_before_template = "admin/jobs/exportrun/of_list.html"
@@ -57,6 +67,9 @@ class ApplicantAdmin(OrganizerAdmin):
         "organization",
     ]
     readonly_fields = ["masked", "is_demo", "created_at"]
+    skills_said, certificates_said, languages_said = map(
+        said, ("skills", "certificates", "languages")
+    )
     inlines = [ApplicationInline]
     head_template = "admin/jobs/applicant/opening.html"
 
@@ -100,6 +113,13 @@ class ApplicantAdmin(OrganizerAdmin):
         """Whoever has an account corrects their own row, as they agreed to it; looked at here."""
         may = super().has_change_permission(request, obj)
         return may and (obj is None or obj.user_id is None)
+
+    def get_fields(self, request: HttpRequest, obj: Applicant | None = None) -> list[str]:
+        """Lists of short texts in words where they are only looked at."""
+        names = super().get_fields(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return list(names)
+        return [f"{name}_said" if hasattr(self, f"{name}_said") else name for name in names]
 
     def get_exclude(self, request: HttpRequest, obj: Applicant | None = None) -> list[str]:
         """A phone is typed once, when the person is entered; after that it is shown masked."""

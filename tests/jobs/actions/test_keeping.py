@@ -275,13 +275,16 @@ def test_name_goes_with_the_last_record_and_the_account_lives(alone):
 
 def test_name_goes_before_a_look_that_is_kept_longer(alone):
     RetentionRuleFactory(record="application", months=1)
+    RetentionRuleFactory(record="look", months=3)
     LookFactory(applicant=alone)
     applications.withdraw_application(application=apply(alone), by=alone.user)
 
     assert purged_after(days=40) > 0
     assert purged_after(days=41) == 0
-
     assert (kept(), Look.objects.count()) == (set(), 1)
+
+    assert purged_after(days=100) > 0
+    assert (Applicant.objects.count(), Look.objects.count()) == (0, 0)
 
 
 def test_nobody_who_agrees_applies_or_was_entered_is_purged(seeker, alone):
@@ -309,6 +312,7 @@ def test_name_of_somebody_frozen_goes_before_a_look_that_is_kept_longer(alone):
     LookFactory(applicant=alone)
     apply(alone)
     erasure.delete_everything(by=alone.user)
+    assert purged_after(days=20) == 0
     assert kept() == {"name", "phone"}
 
     assert purged_after(days=40) > 0
