@@ -201,7 +201,7 @@ OTHERS = {
     "my_data_delete": "takes out, twice at once as below",
     "account_logout": "ends a session",
     "account_devices": "ends sessions",
-    "account_consent_withdraw": "ends a consent, once (tests/jobs/actions/test_keeping.py)",
+    "account_consent_withdraw": "ends a consent once (jobs/actions/test_withdrawn_profile.py)",
     "account_email_login": "proves who one is",
     "mfa_login_webauthn": "proves who one is",
     "mfa_authenticate": "proves who one is",

@@ -8,53 +8,25 @@ from django.utils import timezone
 
 from jobs.actions import applicants, applications, erasure, keeping
 from jobs.choices import ApplicationStatus as S
-from jobs.models import Applicant, Application, AudienceClaim, Look, Resume
-from tests.agreeing import profile_notice
-from tests.conftest import organizer_of
+from jobs.models import Applicant, Application, Look
 from tests.factories import (
-    AudienceClaimFactory,
-    EducationFactory,
     LookFactory,
-    NoticeFactory,
-    OccupationFactory,
     OrganizationFactory,
     PostingFactory,
     RegionFactory,
-    ResumeFactory,
     RetentionRuleFactory,
     SeekerFactory,
-    UserFactory,
 )
 from tests.jobs.actions.applying import apply
-from tongwulang.accounts.actions import consents
+from tests.jobs.actions.own_row import bureau_of, filled, kept
 from tongwulang.accounts.models import Consent, Notice, User
 
 pytestmark = pytest.mark.django_db
 
-NAME, PHONE = "欧阳建国", "+8613800138000"
-# Not the person's: whose row it is, and when and as what it was made.
-ABOUT_THE_ROW = {"id", "user", "is_demo", "frozen_at", "created_at"}
-
 
 @pytest.fixture
 def seeker():
-    """Everything filled in, with the consent to it."""
-    found = SeekerFactory(
-        education=EducationFactory(),
-        graduation_year=2012,
-        experience_years=9,
-        skills=["焊接"],
-        certificates=["焊工证"],
-        languages=["英语四级"],
-        wanted_pay=6000,
-        wanted_shift="day",
-        commute_max=45,
-    )
-    found.wanted_occupations.add(OccupationFactory())
-    found.wanted_regions.add(RegionFactory())
-    ResumeFactory(applicant=found)
-    consents.agree(user=found.user, notice=profile_notice())
-    return found
+    return filled()
 
 
 @pytest.fixture
@@ -63,142 +35,11 @@ def alone():
     return SeekerFactory(region=None, organization=None)
 
 
-def consent_of(seeker):
-    return Consent.objects.of_kind("profile").in_force().get(user=seeker.user)
-
-
-def withdrawn(seeker):
-    erasure.withdraw_profile(consent=consent_of(seeker), by=seeker.user)
-    return kept()
-
-
-def kept():
-    """Names of the fields of the one row, its bureau among them, in which there is something."""
-    row = Applicant.objects.get()
-    fields = [*row._meta.fields, *row._meta.many_to_many]
-    values = {
-        field.name: getattr(row, field.name)
-        if field not in row._meta.many_to_many
-        else list(getattr(row, field.name).all())
-        for field in fields
-    }
-    return {name for name, value in values.items() if value} - ABOUT_THE_ROW
-
-
-def test_the_seeker_has_something_in_every_field(seeker):
-    names = {f.name for f in (*seeker._meta.fields, *seeker._meta.many_to_many)}
-
-    assert kept() == names - ABOUT_THE_ROW - {"major"}
-
-
-def test_whoever_only_filled_in_a_profile_leaves_nothing(seeker):
-    erasure.withdraw_profile(consent=consent_of(seeker), by=seeker.user)
-
-    assert (Applicant.objects.count(), Resume.objects.count()) == (0, 0)
-
-
-def test_open_application_keeps_the_name_and_the_phone_alone(seeker, langfang_organizer):
-    application = apply(seeker)
-
-    assert withdrawn(seeker) == {"name", "phone"}
-    assert not Resume.objects.exists()
-    application.refresh_from_db()
-    assert application.is_open
-    disclosure = application.disclosures.get()
-    assert [(one.name, one.text) for one in disclosure.given()] == [
-        ("name", NAME),
-        ("phone", "138 0013 8000"),
-    ]
-    assert disclosure.shown_labels == ["姓名", "手机号"]
-
-
-def test_after_that_each_bureau_sees_what_it_was_asked_and_nothing_else(
-    seeker, tongzhou_organizer, langfang_organizer
-):
-    AudienceClaimFactory(applicant=seeker)
-    seeker.organization = bureau_of(tongzhou_organizer)
-    seeker.save()
-    posts = PostingFactory.create_batch(2, employer__organization=bureau_of(langfang_organizer))
-    asked = [apply(seeker, posting) for posting in posts]
-    wuqing = OrganizationFactory(region=RegionFactory(code="120114"))
-    apply(seeker, PostingFactory(employer__organization=wuqing))
-    verifying = organizer_of("131000", "veterans")
-
-    withdrawn(seeker)
-
-    assert set(Application.objects.visible_to(langfang_organizer)) == set(asked)
-    assert not Application.objects.visible_to(tongzhou_organizer).exists()
-    for organizer in (tongzhou_organizer, langfang_organizer, verifying):
-        assert not Applicant.objects.visible_to(organizer).exists()
-        assert not AudienceClaim.objects.visible_to(organizer).exists()
-
-
 def test_whoever_only_applies_is_seen_by_no_bureau_of_their_own(alone, langfang_organizer):
     application = apply(alone, PostingFactory(employer__organization=bureau_of(langfang_organizer)))
 
     assert list(Application.objects.visible_to(langfang_organizer)) == [application]
     assert not Applicant.objects.visible_to(langfang_organizer).exists()
-
-
-def bureau_of(organizer):
-    return organizer.memberships.get().organization
-
-
-def test_what_is_filled_in_anew_goes_to_no_application_of_before(seeker):
-    application = apply(seeker)
-    given_then = application.disclosures.get().fields
-    withdrawn(seeker)
-
-    consents.agree(user=seeker.user, notice=profile_notice())
-    seeker = Applicant.objects.get()
-    seeker.skills = ["钳工"]
-    seeker.save()
-    ResumeFactory(applicant=seeker)
-
-    disclosure = application.disclosures.get()
-    assert [one.name for one in disclosure.given()] == ["name", "phone"]
-    assert disclosure.fields == given_then != disclosure.shown
-    assert "resume" in given_then
-    applicants.complete_own(by=seeker.user, values={"birth_year": 1990, "birth_month": 5})
-    new = apply(seeker).disclosures.get()
-    assert {"skills", "resume"} <= {one.name for one in new.given()}
-
-
-@pytest.mark.parametrize("keep", [LookFactory, AudienceClaimFactory])
-def test_look_and_claim_keep_no_name(seeker, keep):
-    row = keep(applicant=seeker)
-
-    assert withdrawn(seeker) == set()
-    row.refresh_from_db()
-
-
-def test_consent_that_has_ended_takes_nothing_of_a_newer_one(seeker):
-    first = consent_of(seeker)
-    apply(seeker)
-    withdrawn(seeker)
-    consents.agree(user=seeker.user, notice=profile_notice())
-    Applicant.objects.update(skills=["钳工"])
-
-    assert not erasure.withdraw_profile(consent=first, by=seeker.user)
-
-    assert Applicant.objects.get().skills == ["钳工"]
-    assert consent_of(seeker) != first
-
-
-def test_every_version_ends_together(seeker):
-    first = consent_of(seeker)
-    consents.agree(user=seeker.user, notice=NoticeFactory(kind="profile", version=2))
-
-    erasure.withdraw_profile(consent=first, by=seeker.user)
-
-    assert not Consent.objects.in_force().exists()
-
-
-def test_account_that_is_gone_has_nothing_to_withdraw(seeker):
-    consent, by = consent_of(seeker), seeker.user
-    erasure.delete_everything(by=User.objects.get(pk=by.pk))
-
-    erasure.withdraw_profile(consent=consent, by=by)
 
 
 @pytest.mark.parametrize("end", ["withdrawn", "declined", "expired", "hired"])
@@ -349,10 +190,3 @@ def test_bureau_to_whose_employers_they_applied_stays(seeker, langfang_organizer
     cleared = applicants.save_own(by=seeker.user, values={"region": None}, agreed=notice)
 
     assert cleared.organization == (bureau if is_asked else None)
-
-
-def test_nobody_withdraws_for_another(seeker):
-    with pytest.raises(Consent.DoesNotExist):
-        erasure.withdraw_profile(consent=consent_of(seeker), by=UserFactory())
-
-    assert "skills" in kept()

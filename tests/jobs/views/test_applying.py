@@ -1,14 +1,12 @@
-"""From a post to an applied post in two taps; what I applied for, and taking it back."""
+"""From a post to an applied post in two taps."""
 
 import pytest
 from django.urls import reverse
 
 from jobs.actions import applications, erasure
-from jobs.choices import ApplicationStatus as S
 from jobs.models import Applicant, Application, Disclosure
 from tests.agreeing import profile_notice, ticked
 from tests.factories import (
-    ApplicationFactory,
     EducationFactory,
     NoticeFactory,
     PostingFactory,
@@ -273,59 +271,3 @@ def test_whoever_comes_too_late_sees_the_post_that_has_ended(client, state):
 @pytest.mark.parametrize("case", [{"employer__unverified": True}, {"status": "draft"}])
 def test_what_was_never_public_is_not_there(client, case):
     assert client.get(apply_url(PostingFactory(**case))).status_code == 404
-
-
-def test_my_applications_are_mine(client, seeker):
-    mine = ApplicationFactory(applicant=seeker)
-    ApplicationFactory()
-
-    page = client.get(reverse("application_list"))
-    assert list(page.context["page"]) == [mine]
-
-
-def test_without_applications_the_page_says_how(client):
-    assert "还没有投递过" in client.get(reverse("application_list")).content.decode()
-
-
-def test_application_shows_its_steps_and_what_was_given(client):
-    tapped(client, PostingFactory(title="电焊工"))
-    html = client.get(Application.objects.get().get_absolute_url()).content.decode()
-
-    for text in ("电焊工", "已投递", "姓名、手机号、居住地区、学历", "您同意的投递告知（第 1 版）"):
-        assert text in html
-
-
-def test_withdrawing_is_one_tap_and_offers_the_way_back(client):
-    tapped(client, PostingFactory())
-    application = Application.objects.get()
-    withdraw = reverse("application_withdraw", args=[application.pk])
-    answer = client.post(withdraw, follow=True)
-
-    application.refresh_from_db()
-    assert application.status == S.WITHDRAWN
-    assert "重新投递" in answer.content.decode()
-    assert client.post(withdraw).status_code == 302
-    assert client.get(withdraw).status_code == 405
-
-
-def test_what_has_ended_otherwise_is_not_withdrawn(client, seeker):
-    application = ApplicationFactory(applicant=seeker, status=S.HIRED)
-    answer = client.post(reverse("application_withdraw", args=[application.pk]))
-
-    assert answer.status_code == 409
-    assert "不能由“已录用”变为“已撤回”" in answer.content.decode()
-
-
-def test_others_see_and_withdraw_nothing_of_mine(client):
-    theirs = ApplicationFactory()
-
-    assert client.get(theirs.get_absolute_url()).status_code == 404
-    withdraw = reverse("application_withdraw", args=[theirs.pk])
-    assert client.post(withdraw).status_code == 404
-
-
-@pytest.mark.parametrize("rows", [1, 24])
-def test_list_costs_the_same_for_one_and_many(client, seeker, rows, django_assert_num_queries):
-    ApplicationFactory.create_batch(rows, applicant=seeker)
-    with django_assert_num_queries(4):
-        client.get(reverse("application_list"))
