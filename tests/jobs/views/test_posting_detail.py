@@ -178,7 +178,7 @@ def test_post_that_has_ended_does_not_name_an_unverified_employer(client, ended,
 def test_deadline_stands_out(client):
     html = text_of(client.get(PostingFactory().get_absolute_url()))
 
-    assert re.search(r'<span class="due">\d+月\d+日（周.）截止</span>', html)
+    assert re.search(r'<span class="due">(\d+年)?\d+月\d+日（周.）截止</span>', html)
 
 
 def test_post_that_was_never_public_is_not_found(client):
