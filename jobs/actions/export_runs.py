@@ -137,7 +137,7 @@ def forget_person(applicant: Applicant) -> None:
         ExportKind.APPLICATIONS: set(applicant.applications.values_list("pk", flat=True)),
     }
     _forget_rows(rows)
-    transaction.on_commit(lambda: _forget_rows(rows))
+    transaction.on_commit(lambda: _forget_rows(rows), robust=True)
 
 
 def _forget_rows(rows: Mapping[ExportKind, set[int]]) -> None:
