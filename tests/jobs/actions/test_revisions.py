@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from jobs.actions import revisions
 from jobs.models import PostingRevision
@@ -39,7 +40,7 @@ def test_every_kind_of_value_survives_the_way_through_a_revision(
 ):
     posting = PostingFactory()
     major, sanhe = MajorFactory(), RegionFactory(code="131082")
-    day = dt.date(2027, 3, 1)
+    day = timezone.localdate() + dt.timedelta(days=40)
     values = {
         "title": "五轴数控机床操作工",
         "region": sanhe,
