@@ -23,10 +23,10 @@ class DisclosureQuerySet(models.QuerySet["Disclosure"]):
         """Those of which the consent holds."""
         return self.filter(consent__withdrawn_at=None)
 
-    def narrow(self) -> int:
+    def narrow(self) -> None:
         """Leave no more of them to be looked at than it takes to answer; the record stays as it
-        is. Returns how many were wider."""
-        return self.filter(narrowed_at=None).update(narrowed_at=timezone.now())
+        is."""
+        self.filter(narrowed_at=None).update(narrowed_at=timezone.now())
 
     def open_to_employer(self) -> "DisclosureQuerySet":
         """Those whose fields the employer's side may look at: of these, until the application has

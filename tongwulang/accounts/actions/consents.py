@@ -29,9 +29,9 @@ def agree(*, user: User, notice: Notice, about: str = "") -> Consent:
     return consent
 
 
-def rest_on(*, user: User, kind: NoticeKind, agreed: Notice | None) -> Consent:
-    """The consent, to the version in force, on which what a held account is about to keep rests;
-    recorded if the person has just `agreed` to that version.
+def rest_on(*, user: User, kind: NoticeKind, agreed: Notice | None) -> None:
+    """Make sure of the consent, to the version in force, on which what a held account is about to
+    keep rests; it is recorded if the person has just `agreed` to that version.
 
     Raises ConsentNeededError where there is none.
     """
@@ -39,11 +39,9 @@ def rest_on(*, user: User, kind: NoticeKind, agreed: Notice | None) -> Consent:
     if notice is None:
         raise ConsentNeededError
     if agreed == notice:
-        return agree(user=user, notice=notice)
-    consent = Consent.objects.in_force().to(notice).of(user).first()
-    if consent is None:
+        agree(user=user, notice=notice)
+    elif not Consent.objects.in_force().to(notice).of(user).exists():
         raise ConsentNeededError
-    return consent
 
 
 @transaction.atomic
