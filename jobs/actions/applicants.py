@@ -3,16 +3,19 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from jobs.actions import keeping
 from jobs.models import Applicant, Employer, Look
 from jobs.models.look import CAPACITY_LENGTH
-from jobs.responsibility import responsible_for
+from jobs.responsibility import check_responsible, responsible_for
 from tongwulang.accounts.actions import consents
 from tongwulang.accounts.choices import NoticeKind
 from tongwulang.accounts.models import Notice, Organization, User
+
+MANY = {field.name for field in Applicant._meta.many_to_many}
 
 
 def applicant_of(user: User) -> Applicant:
@@ -24,14 +27,18 @@ def applicant_of(user: User) -> Applicant:
 @transaction.atomic
 def save_own(*, by: User, values: Mapping[str, Any], agreed: Notice | None = None) -> Applicant:
     """Write cleaned values of fields of Applicant into the person's own row, made if need be, and
-    the consent to the notice on the profile that the person has just agreed to.
+    the consent to the notice on the profile that the person has just agreed to. The bureau that
+    answers for them follows where they live.
 
     Two requests at once write one row. Raises ConsentNeededError where that consent does not hold,
     or ended a moment ago, and PermissionDenied for an account that was closed.
     """
     _hold(by)
     consents.rest_on(user=by, kind=NoticeKind.PROFILE, agreed=agreed)
-    return _write(by, values)
+    applicant = _filled(by, values)
+    if "region" in values or applicant.organization_id is None:
+        applicant.organization = _answering(applicant)
+    return _stored(applicant, values)
 
 
 @transaction.atomic
@@ -41,7 +48,39 @@ def complete_own(*, by: User, values: Mapping[str, Any]) -> Applicant:
     Raises PermissionDenied for an account that was closed.
     """
     _hold(by)
-    return _write(by, values)
+    return _stored(_filled(by, values), values)
+
+
+@transaction.atomic
+def correct_own(*, by: User, values: Mapping[str, Any]) -> None:
+    """Write what somebody who applied without a profile corrects in what is kept of them
+    (个人信息保护法 46). What nothing keeps by then is not kept.
+
+    Raises PermissionDenied for an account that was closed.
+    """
+    _hold(by)
+    applicant = Applicant.objects.select_for_update(of=("self",)).filter(user=by).first()
+    if applicant is None:
+        return
+    for name, value in values.items():
+        setattr(applicant, name, value)
+    applicant.save(update_fields=list(values))
+    keeping.settle(applicant)
+
+
+@transaction.atomic
+def hand_over(*, applicant: Applicant, to: Organization) -> None:
+    """Let another bureau of the same place, such as the veterans-affairs bureau, answer for
+    somebody who fills in their own profile.
+
+    Raises ValidationError for a bureau that may not, and where the person has withdrawn meanwhile.
+    """
+    held = Applicant.objects.select_for_update(of=("self",)).get(pk=applicant.pk)
+    if held.user is None or not keeping.agrees(held.user):
+        raise ValidationError(_("本人刚刚撤回了同意，没有转交。"), code="withdrawn")
+    check_responsible(to, held.region)
+    held.organization = to
+    held.save(update_fields=["organization"])
 
 
 def _hold(by: User) -> None:
@@ -50,15 +89,16 @@ def _hold(by: User) -> None:
         raise PermissionDenied
 
 
-def _write(by: User, values: Mapping[str, Any]) -> Applicant:
+def _filled(by: User, values: Mapping[str, Any]) -> Applicant:
     applicant = applicant_of(by)
-    many = {field.name for field in Applicant._meta.many_to_many}
-    for name in values.keys() - many:
+    for name in values.keys() - MANY:
         setattr(applicant, name, values[name])
-    if "region" in values or applicant.organization_id is None:
-        applicant.organization = _answering(applicant)
+    return applicant
+
+
+def _stored(applicant: Applicant, values: Mapping[str, Any]) -> Applicant:
     applicant.save()
-    for name in values.keys() & many:
+    for name in values.keys() & MANY:
         getattr(applicant, name).set(values[name])
     return applicant
 

@@ -92,7 +92,6 @@ def _freeze(applicant: Applicant) -> None:
     keeping.drop_names(applicant)
     applicant.frozen_at = applicant.frozen_at or timezone.now()
     applicant.save(update_fields=["frozen_at"])
-    applicant.claims.all().delete()
 
 
 def _has_records(applicant: Applicant) -> bool:

@@ -21,7 +21,10 @@ EMPTIED = (
     "region",
     "wanted_pay",
     "commute_max",
+    "organization",
 )
+LISTS = ("skills", "certificates", "languages")
+RELATED = ("wanted_occupations", "wanted_regions", "resume", "claims")
 
 
 def unkept() -> ApplicantQuerySet:
@@ -33,10 +36,20 @@ def unkept() -> ApplicantQuerySet:
         ~Exists(consents.filter(user=OuterRef("user"))), user__isnull=False, frozen_at=None
     )
     ended = own.exclude(applications__in=Application.objects.open())
+    filled = ended.filter(_has_more())
     without = own.filter(applications=None)
-    filled = ended.filter(Q(birth_year__isnull=False) | Q(organization__isnull=False))
-    bare = without.filter(looks=None, claims=None)
+    bare = without.filter(looks=None)
     return Applicant.objects.filter(Q(pk__in=filled) | Q(pk__in=without.named()) | Q(pk__in=bare))
+
+
+def _has_more() -> Q:
+    """What `empty` would delete, in any of its fields."""
+    more = ~Q(wanted_shift="")
+    for name in (*EMPTIED, *RELATED):
+        more |= Q(**{f"{name}__isnull": False})
+    for name in LISTS:
+        more |= ~Q(**{name: []})
+    return more
 
 
 def empty(applicant: Applicant) -> None:
@@ -46,11 +59,12 @@ def empty(applicant: Applicant) -> None:
         getattr(applicant, field.name).clear()
     for name in EMPTIED:
         setattr(applicant, name, None)
-    applicant.skills, applicant.certificates, applicant.languages = [], [], []
+    for name in LISTS:
+        setattr(applicant, name, [])
     applicant.wanted_shift = ""
-    applicant.organization = None
     applicant.save()
     Resume.objects.filter(applicant=applicant).delete()
+    applicant.claims.all().delete()
 
 
 def drop_names(applicant: Applicant) -> None:
@@ -68,8 +82,7 @@ def settle(applicant: Applicant) -> bool:
         return False
     empty(applicant)
     drop_names(applicant)
-    kept = (applicant.applications, applicant.looks, applicant.claims)
-    if not any(rows.exists() for rows in kept):
+    if not (applicant.applications.exists() or applicant.looks.exists()):
         applicant.delete()
     return True
 

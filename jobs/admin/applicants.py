@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -41,6 +43,34 @@ def said(name: str) -> Any:
         return "、".join(getattr(applicant, name)) or "-"
 
     return in_words
+
+
+# What is looked at of somebody's own row.
+OWN = (
+    "name",
+    "masked",
+    "birth_year",
+    "birth_month",
+    "education",
+    "major",
+    "graduation_year",
+    "experience_years",
+    "skills_said",
+    "certificates_said",
+    "languages_said",
+    "region",
+    "wanted_occupations",
+    "wanted_regions",
+    "wanted_pay",
+    "wanted_shift",
+    "commute_max",
+    "is_demo",
+    "created_at",
+)
+
+
+def _is_own(applicant: Applicant | None) -> bool:
+    return applicant is not None and applicant.user_id is not None
 
 
 @admin.register(Applicant)
@@ -110,16 +140,30 @@ class ApplicantAdmin(OrganizerAdmin):
         return applicant.applications_counted
 
     def has_change_permission(self, request: HttpRequest, obj: Applicant | None = None) -> bool:
-        """Whoever has an account corrects their own row, as they agreed to it; looked at here."""
+        """Whoever has an account corrects their own row, as they agreed to it; here it is looked
+        at, and handed over while a bureau answers for it."""
         may = super().has_change_permission(request, obj)
-        return may and (obj is None or obj.user_id is None)
+        return may and not (obj and obj.user_id and obj.organization_id is None)
 
     def get_fields(self, request: HttpRequest, obj: Applicant | None = None) -> list[str]:
-        """Lists of short texts in words where they are only looked at."""
-        names = super().get_fields(request, obj)
-        if obj is None or self.has_change_permission(request, obj):
-            return list(names)
-        return [f"{name}_said" if hasattr(self, f"{name}_said") else name for name in names]
+        """Of somebody's own row what they say, lists of short texts in words, and the bureau."""
+        return [*OWN, "organization"] if _is_own(obj) else list(super().get_fields(request, obj))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Applicant | None = None) -> list[str]:
+        """Of somebody's own row everything but the bureau that answers for them."""
+        return list(OWN) if _is_own(obj) else list(super().get_readonly_fields(request, obj))
+
+    def save_model(
+        self, request: HttpRequest, obj: Applicant, form: forms.ModelForm, change: bool
+    ) -> None:
+        """Of somebody's own row nothing is written but who answers for them."""
+        if not _is_own(obj):
+            super().save_model(request, obj, form, change)
+            return
+        try:
+            applicants.hand_over(applicant=obj, to=form.cleaned_data["organization"])
+        except ValidationError as refusal:
+            self.message_user(request, " ".join(refusal.messages), messages.ERROR)
 
     def get_exclude(self, request: HttpRequest, obj: Applicant | None = None) -> list[str]:
         """A phone is typed once, when the person is entered; after that it is shown masked."""

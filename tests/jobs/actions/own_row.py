@@ -1,9 +1,11 @@
 """A row of somebody's own, and what is left in it."""
 
-from jobs.models import Applicant
+from jobs.models import Applicant, Resume
 from tests.agreeing import profile_notice
 from tests.factories import (
+    AudienceClaimFactory,
     EducationFactory,
+    MajorFactory,
     OccupationFactory,
     RegionFactory,
     ResumeFactory,
@@ -52,6 +54,32 @@ def kept():
         for field in fields
     }
     return {name for name, value in values.items() if value} - ABOUT_THE_ROW
+
+
+def everything():
+    """Names of what a row can say of a person beside who they are, the résumé and claims among
+    it."""
+    fields = (*Applicant._meta.fields, *Applicant._meta.many_to_many)
+    names = {field.name for field in fields} - ABOUT_THE_ROW - {"name", "phone"}
+    return sorted(names | {"resume", "claims"})
+
+
+def leave_only(seeker, name):
+    """Empty a filled row but for who it is and this."""
+    if name == "major":
+        seeker.major = MajorFactory()
+    for field in seeker._meta.many_to_many:
+        if field.name != name:
+            getattr(seeker, field.name).clear()
+    for field in seeker._meta.fields:
+        if field.name in {*ABOUT_THE_ROW, "name", "phone", name}:
+            continue
+        setattr(seeker, field.name, None if field.null else field.get_default())
+    seeker.save()
+    if name != "resume":
+        Resume.objects.all().delete()
+    if name == "claims":
+        AudienceClaimFactory(applicant=seeker)
 
 
 def bureau_of(organizer):

@@ -1,24 +1,30 @@
 """What of a person's own row stays once a consent, or the last application, has ended."""
 
 import datetime as dt
+from importlib import import_module
 
 import pytest
 import time_machine
+from django.apps import apps
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from jobs.actions import applicants, applications, erasure, keeping
 from jobs.choices import ApplicationStatus as S
-from jobs.models import Applicant, Application, Look
+from jobs.models import Applicant, Application, AudienceClaim, Look, Resume
 from tests.factories import (
     LookFactory,
+    NoticeFactory,
     OrganizationFactory,
     PostingFactory,
     RegionFactory,
     RetentionRuleFactory,
     SeekerFactory,
+    UserFactory,
 )
 from tests.jobs.actions.applying import apply
-from tests.jobs.actions.own_row import bureau_of, filled, kept
+from tests.jobs.actions.own_row import bureau_of, everything, filled, kept, leave_only
+from tongwulang.accounts.actions import consents
 from tongwulang.accounts.models import Consent, Notice, User
 
 pytestmark = pytest.mark.django_db
@@ -137,15 +143,37 @@ def test_nobody_who_agrees_applies_or_was_entered_is_purged(seeker, alone):
     assert Applicant.objects.count() == 3
 
 
-def test_rows_of_before_the_consent_are_settled_too(seeker, langfang_organizer):
+@pytest.mark.parametrize("name", everything())
+def test_rows_of_before_the_consent_are_settled_whatever_is_in_them(seeker, name):
     RetentionRuleFactory(record="application", months=36)
     application = apply(seeker)
     Application.objects.filter(pk=application.pk).update(status=S.EXPIRED)
     Consent.objects.of_kind("profile").delete()
+    leave_only(seeker, name)
+    assert not kept() - {"name", "phone", name}
 
     assert erasure.purge() == 1
     assert kept() == {"name", "phone"}
+    assert not Resume.objects.exists()
+    assert not AudienceClaim.objects.exists()
     assert erasure.purge() == 0
+
+
+def test_rows_of_before_the_consent_are_hidden_from_bureaus_at_once(seeker, langfang_organizer):
+    bureau = bureau_of(langfang_organizer)
+    without, entered = SeekerFactory(organization=bureau), SeekerFactory(user=None)
+    withdrew = filled()
+    Consent.objects.filter(user=withdrew.user).update(withdrawn_at=timezone.now())
+    Applicant.objects.update(organization=bureau)
+    consents.agree(user=without.user, notice=NoticeFactory(kind="application"))
+
+    hidden = import_module("jobs.migrations.0027_own_rows_without_consent")
+    hidden.hide(apps, None)
+
+    assert set(Applicant.objects.visible_to(langfang_organizer)) == {seeker, entered}
+    notice = Notice.objects.get(kind="profile")
+    applicants.save_own(by=without.user, values={}, agreed=notice)
+    assert without in Applicant.objects.visible_to(langfang_organizer)
 
 
 def test_name_of_somebody_frozen_goes_before_a_look_that_is_kept_longer(alone):
@@ -168,6 +196,45 @@ def test_frozen_for_a_look_alone_has_no_name(seeker):
 
     assert kept() == set()
     assert Applicant.objects.get().frozen_at
+
+
+def test_completing_a_row_of_before_the_consent_shows_it_to_no_bureau(alone):
+    OrganizationFactory()
+    alone.region = RegionFactory(code="131003")
+    alone.save()
+
+    applicants.complete_own(by=alone.user, values={"birth_year": 1990, "birth_month": 5})
+
+    assert {"region", "birth_year"} < kept()
+    assert "organization" not in kept()
+
+
+def test_corrected_name_is_what_employers_then_see(alone, langfang_organizer):
+    application = apply(alone)
+    applicants.correct_own(by=alone.user, values={"name": "欧阳健国", "birth_year": 1989})
+
+    assert application.disclosures.get().given()[0].text == "欧阳健国"
+    assert Applicant.objects.get().birth_year == 1989
+
+
+def test_birth_year_corrected_after_the_last_application_is_not_kept(alone):
+    applications.withdraw_application(application=apply(alone), by=alone.user)
+
+    applicants.correct_own(by=alone.user, values={"name": "欧阳健国", "birth_year": 1989})
+
+    assert Applicant.objects.get().name == "欧阳健国"
+    assert kept() == {"name", "phone"}
+
+
+def test_nothing_is_corrected_where_there_is_nothing_and_nobody_else(alone):
+    stranger = SeekerFactory()
+    applicants.correct_own(by=UserFactory(), values={"name": "李四"})
+    applicants.correct_own(by=alone.user, values={"name": "李四"})
+    stranger.refresh_from_db()
+
+    assert stranger.name == "欧阳建国"
+    with pytest.raises(PermissionDenied):
+        applicants.correct_own(by=UserFactory(is_active=False), values={"name": "李四"})
 
 
 def test_whoever_clears_where_they_live_is_seen_by_no_bureau(seeker, langfang_organizer):

@@ -40,13 +40,13 @@ class Step:
 def step(request, monkeypatch):
     """Who saves has looked at the account and the consent, and writes after the other is done."""
     step = Step(request.param)
-    write = applicants._write
+    fill = applicants._filled
 
     def waiting(*what):
         step.wait()
-        return write(*what)
+        return fill(*what)
 
-    monkeypatch.setattr(applicants, "_write", waiting)
+    monkeypatch.setattr(applicants, "_filled", waiting)
     if not step.is_locked:
         monkeypatch.setattr(
             consents, "held", lambda person: User.objects.filter(pk=person.pk).first()

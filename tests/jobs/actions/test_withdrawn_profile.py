@@ -102,12 +102,19 @@ def test_what_is_filled_in_anew_goes_to_no_application_of_before(seeker):
     assert {"skills", "resume"} <= {one.name for one in new.given()}
 
 
-@pytest.mark.parametrize("keep", [LookFactory, AudienceClaimFactory])
-def test_look_and_claim_keep_no_name(seeker, keep):
-    row = keep(applicant=seeker)
+def test_look_keeps_no_name(seeker):
+    look = LookFactory(applicant=seeker)
 
     assert withdrawn(seeker) == set()
-    row.refresh_from_db()
+    look.refresh_from_db()
+
+
+def test_claims_go_with_the_profile(seeker):
+    AudienceClaimFactory(applicant=seeker)
+    apply(seeker)
+
+    assert withdrawn(seeker) == {"name", "phone"}
+    assert not AudienceClaim.objects.exists()
 
 
 def test_consent_that_has_ended_takes_nothing_of_a_newer_one(seeker):
@@ -136,7 +143,7 @@ def test_account_that_is_gone_has_nothing_to_withdraw(seeker):
     consent, by = consent_of(seeker), seeker.user
     erasure.delete_everything(by=User.objects.get(pk=by.pk))
 
-    erasure.withdraw_profile(consent=consent, by=by)
+    assert not erasure.withdraw_profile(consent=consent, by=by)
 
 
 def test_nobody_withdraws_for_another(seeker):
