@@ -38,6 +38,7 @@ urlpatterns = [
     path("me/resume/download/", resumes.resume_download, name="resume_download"),
     path("me/resume/delete/", resumes.resume_delete, name="resume_delete"),
     path("me/profile/", profile.profile_detail, name="profile_detail"),
+    path("me/profile/contact/", profile.profile_contact, name="profile_contact"),
     path("me/profile/<slug:step>/", profile.profile_edit, name="profile_edit"),
     path("me/applications/", applications.application_list, name="application_list"),
     path("me/applications/<int:pk>/", applications.application_detail, name="application_detail"),

@@ -87,8 +87,11 @@ OWN_ACCOUNT = {**dict.fromkeys(ROLES, SEEN), "visitor": LOGIN}
 # Rows of the seeker's: to everybody else they are not there.
 SEEKERS = {**dict.fromkeys(ROLES, MISSING), "visitor": LOGIN, "seeker": SEEN}
 NO_ROW = {**dict.fromkeys(ROLES, MISSING), "visitor": LOGIN}
+# Whoever has not applied without a profile has the step of it that asks for the same.
+BY_PROFILE = {**dict.fromkeys(ROLES, "/me/profile/person/"), "visitor": LOGIN}
 BY_PASSWORD = {**dict.fromkeys(ROLES, "/account/again/password/"), "visitor": LOGIN}
 ACCOUNT = {
+    "profile_contact": ([], BY_PROFILE),
     "account_home": ([], OWN_ACCOUNT),
     "account_phone": ([], OWN_ACCOUNT),
     "account_devices": ([], OWN_ACCOUNT),

@@ -1,4 +1,5 @@
-"""The steps of 我的资料, each saved alone and each to be left half done."""
+"""The steps of 我的资料, each saved alone and each to be left half done; and what is kept of those
+who applied without it."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -72,8 +73,8 @@ class WishesForm(ProfileForm):
         label=_("期望月薪，至少"),
         min_value=1,
         max_value=1_000_000,
-        help_text=_("元/月。"),
-        widget=forms.TextInput(attrs=NUMERIC),
+        help_text=_("元/月，如 6000、6千、6-8K。"),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={"invalid": _("请填每月多少元，如 6000。")},
     )
 
@@ -89,26 +90,22 @@ class WishesForm(ProfileForm):
         self.fields["wanted_regions"].label_from_instance = _with_place  # type: ignore[attr-defined]
 
 
-class PersonForm(ProfileForm):
-    title = _("我是谁")
+class IdentityForm(ProfileForm):
+    """Who somebody is, as far as an application asks."""
+
     phone = MobileField(help_text=_("用人单位答复您时用。"))
     birth_year = number(_("出生年"), 1930, 2100, help_text=_("四位数字，如 1995。不给用人单位。"))
     birth_month = forms.TypedChoiceField(
         label=_("出生月"), choices=MONTHS, coerce=int, empty_value=None
     )
-    region = forms.ModelChoiceField(Region.objects.none(), label=_("住在哪里"), empty_label="—")
 
     class Meta:
         model = Applicant
-        fields = ["name", "phone", "birth_year", "birth_month", "region"]
+        fields = ["name", "phone", "birth_year", "birth_month"]
         widgets = {"name": forms.TextInput(attrs={"autocomplete": "name"})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        places = Region.objects.counties().select_related("place", "parent")
-        region = self.fields["region"]
-        region.queryset = places.order_by(F("place").asc(nulls_last=True), "code")  # type: ignore[attr-defined]
-        region.label_from_instance = _with_place  # type: ignore[attr-defined]
         if self.instance.phone:
             self.initial["phone"] = self.instance.phone.as_national
 
@@ -123,6 +120,38 @@ class PersonForm(ProfileForm):
                 "birth_year", _("未满 16 周岁不能在这里求职（禁止使用童工规定第二条）。")
             )
         return cleaned
+
+
+class PersonForm(IdentityForm):
+    title = _("我是谁")
+    region = forms.ModelChoiceField(Region.objects.none(), label=_("住在哪里"), empty_label="—")
+
+    class Meta(IdentityForm.Meta):
+        fields = [*IdentityForm.Meta.fields, "region"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        places = Region.objects.counties().select_related("place", "parent")
+        region = self.fields["region"]
+        region.queryset = places.order_by(F("place").asc(nulls_last=True), "code")  # type: ignore[attr-defined]
+        region.label_from_instance = _with_place  # type: ignore[attr-defined]
+
+
+class ContactForm(IdentityForm):
+    """What was typed in order to apply, without a profile: corrected, not taken out, and nothing is
+    asked for that is not kept."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self._meta.fields or ():
+            self.fields[name].required = True
+            if not getattr(self.instance, name):
+                del self.fields[name]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Cleaned values by field of Applicant, of those that are asked for."""
+        return {name: self.cleaned_data[name] for name in self.fields}
 
 
 def _with_place(region: Region) -> str:

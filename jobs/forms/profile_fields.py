@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from jobs.imports.values.occupations import by_spoken_name, read_occupation
-from jobs.imports.values.pay import read_pay
+from jobs.imports.values.pay import EXPECTED_PERIOD, read_pay
 from jobs.imports.values.reading import UnreadableError, plain
 from tongwulang.regions.choices import OccupationLevel
 from tongwulang.regions.models import Major, Occupation
@@ -68,13 +68,18 @@ class PayField(forms.IntegerField):
         try:
             return super().to_python(value)
         except ValidationError as refusal:
-            try:
-                amount = read_pay(value).value.salary_min
-            except UnreadableError:
-                amount = None
+            amount = self._spoken(value)
             if amount is None:
                 raise refusal from None
             return amount
+
+    def _spoken(self, value: Any) -> int | None:
+        try:
+            return read_pay(value).value.salary_min
+        except UnreadableError as unread:
+            if unread.expected is not EXPECTED_PERIOD:
+                return None
+        raise ValidationError(_("请写明是每月还是每年，如 8万/年。"), code="no_period")
 
 
 class MajorField(forms.CharField):

@@ -8,10 +8,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from jobs.actions import applications, erasure
+from jobs.models import Application
 from jobs.views.pages import numbers_of, page_of
 from jobs.views.person import person
 from tongwulang.accounts.choices import NoticeKind
-from tongwulang.accounts.models import Consent
+from tongwulang.accounts.models import Consent, User
 
 
 @never_cache
@@ -32,10 +33,17 @@ def consent_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     consent = get_object_or_404(Consent.objects.of(by), pk=pk)
     if consent.notice.kind == NoticeKind.PROFILE:
         if erasure.withdraw_profile(consent=consent, by=by):
-            messages.success(request, _("已撤回同意，资料和简历文件已删除。"))
+            messages.success(request, _withdrawn(by))
         else:
             messages.info(request, _("这项同意早已撤回，没有再删除什么。"))
     else:
         applications.withdraw_consent(consent=consent, by=by)
         messages.success(request, _("已撤回同意，立即生效。"))
     return redirect("account_consents")
+
+
+def _withdrawn(by: User) -> str:
+    said = _("已撤回同意，资料和简历文件已删除。")
+    if Application.objects.of_person(by).exists():
+        said += _("投递过的，姓名和手机号还留在投递记录里。")
+    return said

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jobs.actions import applicants, keeping
-from jobs.forms.profile import STEPS, ProfileForm, SkillsForm
+from jobs.forms.profile import STEPS, ContactForm, ProfileForm, SkillsForm
 from jobs.models import Applicant
 from jobs.models.wanted_skills import wanted_skills
 from jobs.views.noticed import asks_consent
@@ -28,9 +28,11 @@ def profile_detail(request: HttpRequest) -> HttpResponse:
     applicant = applicants.applicant_of(by)
     sections = _sections(applicant)
     filled = [bool(text) for _step, _title, rows in sections for _label, text in rows]
+    has_agreed = keeping.agrees(by)
     context = {
         "applicant": applicant,
-        "has_agreed": keeping.agrees(by),
+        "has_agreed": has_agreed,
+        "has_contact": not has_agreed and _has_contact(applicant),
         "sections": sections,
         "filled": sum(filled),
         "total": len(filled),
@@ -59,6 +61,27 @@ def profile_edit(request: HttpRequest, step: str, *, notice: Notice | None) -> H
         "is_last": step == steps[-1],
     }
     return render(request, "jobs/profile_edit.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def profile_contact(request: HttpRequest) -> HttpResponse:
+    """Whoever applied without a profile corrects what is kept because of that. Whoever has a
+    profile, or has not applied, has the step of it that asks for the same."""
+    by = person(request)
+    applicant = applicants.applicant_of(by)
+    if keeping.agrees(by) or not _has_contact(applicant):
+        return redirect("profile_edit", "person")
+    form = ContactForm(request.POST if request.method == "POST" else None, instance=applicant)
+    if request.method == "POST" and form.is_valid():
+        applicants.correct_own(by=by, values=form.values)
+        return redirect("profile_detail")
+    return render(request, "jobs/profile_contact.html", {"form": form})
+
+
+def _has_contact(applicant: Applicant) -> bool:
+    """Whether a stored row says who it is; one for a look alone does not."""
+    return not applicant._state.adding and bool(applicant.name or applicant.phone)
 
 
 def _form(

@@ -191,6 +191,7 @@ OTHERS = {
     "preferences": "a cookie",
     "message_open": "marks as read",
     "message_read_all": "marks as read",
+    "profile_contact": "corrects what is there",
     "resume_download": "gives a file",
     "resume_delete": "takes out",
     "received_resume": "gives a file",

@@ -36,7 +36,7 @@ def test_each_says_what_for_and_what_taking_it_back_does(client, seeker):
     asked, profile, privacy = rows.split("<li>")[1:]
     assert f'<a href="{application.get_absolute_url()}">数控车工</a> · 甲公司' in asked
     assert "这家单位马上看不到" in asked
-    assert "资料和简历文件马上删除" in profile
+    assert "资料、简历文件和身份认定马上删除；投递过的，姓名和手机号留" in profile
     assert "马上" not in privacy
 
 
@@ -50,6 +50,21 @@ def test_what_has_ended_cannot_be_taken_back_again(client, seeker):
     html = client.get(PAGE).content.decode()
     assert withdraw not in html
     assert "撤回</span>" in html
+
+
+@pytest.mark.parametrize("has_applied", [True, False])
+def test_after_the_profile_is_taken_back_it_is_said_what_stays(client, seeker, has_applied):
+    consent = consents.agree(user=seeker.user, notice=profile_notice())
+    if has_applied:
+        apply(seeker)
+    withdraw = reverse("account_consent_withdraw", args=[consent.pk])
+
+    html = client.post(withdraw, follow=True).content.decode()
+
+    assert "已撤回同意，资料和简历文件已删除。" in html
+    assert ("姓名和手机号还留在投递记录里。" in html) == has_applied
+    again = client.post(withdraw, follow=True).content.decode()
+    assert "这项同意早已撤回，没有再删除什么。" in again
 
 
 def test_nobody_sees_anothers(client):

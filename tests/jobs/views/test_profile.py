@@ -131,6 +131,7 @@ def test_bureau_follows_the_region(client):
         ("wishes", {"wanted_pay": "面议"}, "请填每月多少元，如 6000。"),
         ("wishes", {"wanted_pay": "越多越好"}, "请填每月多少元，如 6000。"),
         ("wishes", {"wanted_pay": "6000000"}, "1000000"),
+        ("wishes", {"wanted_pay": "8万"}, "请写明是每月还是每年，如 8万/年。"),
         ("wishes", {"wanted_regions": ["990000"]}, "有效"),
     ],
 )
@@ -150,6 +151,14 @@ def test_pay_is_taken_as_people_say_it(client, typed, kept):
     saved(client, "wishes", {"wanted_pay": typed})
 
     assert Applicant.objects.get().wanted_pay == kept
+
+
+def test_pay_can_be_typed_in_words_on_a_phone(client):
+    page = client.get(reverse("profile_edit", args=["wishes"])).content.decode()
+    box = page.split('name="wanted_pay"')[1].split(">")[0]
+
+    assert "inputmode" not in box
+    assert "6-8K" in page
 
 
 def test_major_is_found_in_the_catalogue_of_the_education(client):

@@ -88,7 +88,7 @@ def test_withdrawn_consent_takes_everything_out_at_once(client, user, notice):
     client.post(STEP, {"name": "李四", "birth_year": "1995", "agreed": ticked("profile")})
     client.post(RESUME, {"file": file()})
     page = reverse("account_consents")
-    assert "撤回后，资料和简历文件马上删除" in client.get(page).content.decode()
+    assert "撤回后，资料、简历文件和身份认定马上删除" in client.get(page).content.decode()
 
     withdraw = reverse("account_consent_withdraw", args=[Consent.objects.get().pk])
     for _ in range(2):
