@@ -45,10 +45,11 @@ def said(name: str) -> Any:
     return in_words
 
 
-# What is looked at of somebody's own row.
+# Somebody's own row: looked at, but for the bureau.
 OWN = (
     "name",
     "masked",
+    "organization",
     "birth_year",
     "birth_month",
     "education",
@@ -147,11 +148,13 @@ class ApplicantAdmin(OrganizerAdmin):
 
     def get_fields(self, request: HttpRequest, obj: Applicant | None = None) -> list[str]:
         """Of somebody's own row what they say, lists of short texts in words, and the bureau."""
-        return [*OWN, "organization"] if _is_own(obj) else list(super().get_fields(request, obj))
+        return list(OWN) if _is_own(obj) else list(super().get_fields(request, obj))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Applicant | None = None) -> list[str]:
         """Of somebody's own row everything but the bureau that answers for them."""
-        return list(OWN) if _is_own(obj) else list(super().get_readonly_fields(request, obj))
+        if _is_own(obj):
+            return [name for name in OWN if name != "organization"]
+        return list(super().get_readonly_fields(request, obj))
 
     def save_model(
         self, request: HttpRequest, obj: Applicant, form: forms.ModelForm, change: bool
