@@ -174,3 +174,16 @@ def test_profile_is_filled_in_and_left_half_done(phone, log):
     expect(phone.get_by_role("main")).to_contain_text("会计专业人员")
     expect(phone.get_by_role("main")).to_contain_text("欧阳建国")
     assert_is_well(phone)
+
+
+def test_what_was_typed_to_apply_is_corrected_without_a_profile(phone, log):
+    apply(phone, log)
+    phone.goto("/me/profile/")
+    phone.get_by_role("link", name="更正投递时填的内容").click()
+    assert_is_well(phone)
+    phone.get_by_label("姓名").fill("欧阳健国")
+    phone.get_by_role("button", name="保存").click()
+
+    expect(phone).to_have_url(re.compile(r"/me/profile/$"))
+    expect(phone.get_by_role("main")).to_contain_text("欧阳健国")
+    assert_is_well(phone)
