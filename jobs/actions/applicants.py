@@ -59,7 +59,7 @@ def correct_own(*, by: User, values: Mapping[str, Any]) -> None:
     Raises PermissionDenied for an account that was closed.
     """
     _hold(by)
-    applicant = Applicant.objects.select_for_update(of=("self",)).filter(user=by).first()
+    applicant = keeping.held_of(by)
     if applicant is None:
         return
     for name, value in values.items():
@@ -75,8 +75,8 @@ def hand_over(*, applicant: Applicant, to: Organization) -> None:
 
     Raises ValidationError for a bureau that may not, and where the person has withdrawn meanwhile.
     """
-    held = Applicant.objects.select_for_update(of=("self",)).get(pk=applicant.pk)
-    if held.user is None or not keeping.agrees(held.user):
+    held = applicant.user and keeping.held_of(applicant.user)
+    if not held or not held.user or not keeping.agrees(held.user):
         raise ValidationError(_("本人刚刚撤回了同意，没有转交。"), code="withdrawn")
     check_responsible(to, held.region)
     held.organization = to

@@ -178,7 +178,7 @@ def withdraw_consent(*, consent: Consent, by: "User") -> None:
 def hide_from(*, employer: Employer, by: "User") -> None:
     """Let this employer see nothing of the person from now on: what is open with it is withdrawn,
     and every consent to give it something ends."""
-    applicant = Applicant.objects.select_for_update(of=("self",)).filter(user=by).first()
+    applicant = keeping.held_of(by)
     if applicant is None:
         return
     for application in applicant.applications.open().filter(posting__employer=employer):

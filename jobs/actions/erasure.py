@@ -44,7 +44,7 @@ def delete_everything(*, by: User) -> None:
             _("您的账号还是主办单位或用人单位的工作账号，请先由单位办理离岗，再删除。"),
             code="works_here",
         )
-    applicant = _own(by)
+    applicant = keeping.held_of(by)
     if applicant is not None:
         for application in applicant.applications.open():
             applications.withdraw_application(application=application, by=by)
@@ -73,17 +73,13 @@ def withdraw_profile(*, consent: Consent, by: User) -> bool:
         return False
     for other in Consent.objects.in_force().of(by).of_kind(NoticeKind.PROFILE):
         consents.withdraw(consent=other, by=by)
-    applicant = _own(by)
+    applicant = keeping.held_of(by)
     if applicant is not None:
         applicant.disclosures.in_force().narrow()
         export_runs.forget_person(applicant)
         keeping.empty(applicant)
         keeping.settle(applicant)
     return True
-
-
-def _own(by: User) -> Applicant | None:
-    return Applicant.objects.select_for_update(of=("self",)).filter(user=by).first()
 
 
 def _freeze(applicant: Applicant) -> None:
@@ -139,7 +135,7 @@ def _purge_unkept() -> int:
 @transaction.atomic
 def _settle(person: User) -> bool:
     """As it stands now: they may have agreed meanwhile."""
-    applicant = _own(person)
+    applicant = keeping.held_of(person)
     return applicant is not None and keeping.settle(applicant)
 
 

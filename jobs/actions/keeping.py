@@ -52,6 +52,12 @@ def _has_more() -> Q:
     return more
 
 
+def held_of(person: User) -> Applicant | None:
+    """The person's own row as it is, kept from others until the transaction ends; None if there is
+    none."""
+    return Applicant.objects.select_for_update(of=("self",)).filter(user=person).first()
+
+
 def empty(applicant: Applicant) -> None:
     """Delete all but who it is, of a held row, and show that to no bureau: those that answer for
     the employers applied to see what each was given."""

@@ -124,7 +124,7 @@ class ApplicantAdmin(OrganizerAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """The person with the phone masked; a POST of the one button above records a look, for
-        whose length the phone is shown there."""
+        whose length the phone is shown there. Who withdrew meanwhile is not handed over."""
         applicant = self.get_object(request, object_id)
         if applicant is None or not self.has_view_permission(request, applicant):
             return super().change_view(request, object_id, form_url, extra_context)
@@ -134,7 +134,11 @@ class ApplicantAdmin(OrganizerAdmin):
             return redirect("admin:jobs_applicant_change", applicant.pk)
         is_opened = Look.objects.lasting(applicant, by).exists()
         more = {"applicant": applicant, "is_opened": is_opened}
-        return super().change_view(request, object_id, form_url, more)
+        try:
+            return super().change_view(request, object_id, form_url, more)
+        except ValidationError as refusal:
+            self.message_user(request, " ".join(refusal.messages), messages.ERROR)
+            return redirect("admin:jobs_applicant_changelist")
 
     @admin.display(description=_("投递数"), ordering="applications_counted")
     def application_count(self, applicant: Any) -> int:
@@ -163,10 +167,7 @@ class ApplicantAdmin(OrganizerAdmin):
         if not _is_own(obj):
             super().save_model(request, obj, form, change)
             return
-        try:
-            applicants.hand_over(applicant=obj, to=form.cleaned_data["organization"])
-        except ValidationError as refusal:
-            self.message_user(request, " ".join(refusal.messages), messages.ERROR)
+        applicants.hand_over(applicant=obj, to=form.cleaned_data["organization"])
 
     def get_exclude(self, request: HttpRequest, obj: Applicant | None = None) -> list[str]:
         """A phone is typed once, when the person is entered; after that it is shown masked."""

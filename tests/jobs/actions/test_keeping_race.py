@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 
-from jobs.actions import applicants, applications, erasure, export_runs
+from jobs.actions import applicants, applications, erasure, export_runs, keeping
 from jobs.choices import ExportKind
 from jobs.models import Applicant, Application, ExportRun
 from jobs.transitions import TransitionRefusedError
@@ -126,6 +126,35 @@ def test_applying_while_all_is_deleted_leaves_no_open_application(seeker, step):
 
     assert Application.objects.open().exists() != step.is_locked
     assert not User.objects.get(pk=seeker.user.pk).is_active
+
+
+@pytest.mark.parametrize("is_locked", [True, False])
+def test_person_handed_over_while_the_consent_ends_is_seen_by_no_bureau(
+    seeker, monkeypatch, is_locked
+):
+    apply(seeker)  # a record that stays
+    step = Step(is_locked)
+    check = applicants.check_responsible
+
+    def waiting(*what):
+        step.wait()
+        check(*what)
+
+    monkeypatch.setattr(applicants, "check_responsible", waiting)
+    if not is_locked:
+        monkeypatch.setattr(
+            keeping, "held_of", lambda person: Applicant.objects.filter(user=person).first()
+        )
+    to, consent = seeker.organization, Consent.objects.of_kind("profile").get()
+
+    said = meanwhile(
+        step,
+        lambda: applicants.hand_over(applicant=seeker, to=to),
+        lambda: erasure.withdraw_profile(consent=consent, by=seeker.user),
+    )
+
+    assert said == []
+    assert (Applicant.objects.get().organization is None) == is_locked
 
 
 APPLICANTS = ExportKind.APPLICANTS

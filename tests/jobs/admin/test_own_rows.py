@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
@@ -11,6 +12,7 @@ from jobs.models import Applicant, AudienceClaim, Look
 from tests.agreeing import profile_notice
 from tests.conftest import organizer_of
 from tests.factories import OrganizationFactory, RegionFactory, SeekerFactory
+from tests.jobs.actions.applying import apply
 from tests.jobs.actions.own_row import bureau_of, consent_of
 from tongwulang.accounts.actions import consents
 
@@ -109,10 +111,9 @@ def test_row_that_no_bureau_answers_for_is_only_looked_at(client, seeker, platfo
     assert sent(client, bare, organization=OrganizationFactory().pk).status_code == 403
 
 
-def test_whoever_withdraws_meanwhile_is_not_handed_over(
+def test_handing_over_somebody_who_withdraws_meanwhile_is_refused_in_words(
     client, seeker, langfang_organizer, veterans_organizer, monkeypatch
 ):
-    Look.objects.create(applicant=seeker, by=langfang_organizer, capacity="廊坊")
     hand_over = applicants.hand_over
 
     def overtaken(**what):
@@ -125,7 +126,21 @@ def test_whoever_withdraws_meanwhile_is_not_handed_over(
 
     page = client.get(answer["Location"]).content.decode()
     assert "本人刚刚撤回了同意，没有转交。" in page
-    assert Applicant.objects.get().organization is None
+    assert "成功修改" not in page
+    assert not LogEntry.objects.exists()
+    assert not Applicant.objects.visible_to(veterans_organizer).exists()
+
+
+@pytest.mark.parametrize("is_kept", [True, False], ids=["emptied", "deleted"])
+def test_whoever_has_withdrawn_is_handed_over_to_nobody(seeker, is_kept):
+    bureau = seeker.organization
+    if is_kept:
+        apply(seeker)
+    erasure.withdraw_profile(consent=consent_of(seeker), by=seeker.user)
+
+    with pytest.raises(ValidationError, match="撤回"):
+        applicants.hand_over(applicant=seeker, to=bureau)
+    assert list(Applicant.objects.values_list("organization", flat=True)) == [None] * is_kept
 
 
 def test_nobody_else_s_row_is_handed_over_and_only_within_the_place(seeker):
