@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from jobs.actions import keeping
 from jobs.models import Applicant, Employer, Look
 from jobs.models.look import CAPACITY_LENGTH
-from jobs.responsibility import check_responsible, responsible_for
+from jobs.responsibility import responsible_for
 from tongwulang.accounts.actions import consents
 from tongwulang.accounts.choices import NoticeKind
 from tongwulang.accounts.models import Notice, Organization, User
@@ -73,12 +73,14 @@ def hand_over(*, applicant: Applicant, to: Organization) -> None:
     """Let another bureau of the same place, such as the veterans-affairs bureau, answer for
     somebody who fills in their own profile.
 
-    Raises ValidationError for a bureau that may not, and where the person has withdrawn meanwhile.
+    Raises ValidationError for a bureau elsewhere, and where none answers for the person any longer,
+    who has withdrawn or deleted all.
     """
     held = applicant.user and keeping.held_of(applicant.user)
-    if not held or not held.user or not keeping.agrees(held.user):
+    if not held or held.organization is None:
         raise ValidationError(_("本人刚刚撤回了同意，没有转交。"), code="withdrawn")
-    check_responsible(to, held.region)
+    if to.region.place != held.organization.region.place:
+        raise ValidationError(_("只能转交给同一地区的单位，没有转交。"), code="elsewhere")
     held.organization = to
     held.save(update_fields=["organization"])
 

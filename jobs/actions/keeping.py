@@ -35,8 +35,8 @@ def unkept() -> ApplicantQuerySet:
     own = Applicant.objects.filter(
         ~Exists(consents.filter(user=OuterRef("user"))), user__isnull=False, frozen_at=None
     )
-    ended = own.exclude(applications__in=Application.objects.open())
-    filled = ended.filter(_has_more())
+    waiting = Application.objects.open().filter(applicant=OuterRef("pk"))
+    filled = own.filter(~Exists(waiting)).filter(_has_more())
     without = own.filter(applications=None)
     bare = without.filter(looks=None)
     return Applicant.objects.filter(Q(pk__in=filled) | Q(pk__in=without.named()) | Q(pk__in=bare))

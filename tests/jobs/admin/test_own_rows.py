@@ -131,21 +131,37 @@ def test_handing_over_somebody_who_withdraws_meanwhile_is_refused_in_words(
     assert not Applicant.objects.visible_to(veterans_organizer).exists()
 
 
-@pytest.mark.parametrize("is_kept", [True, False], ids=["emptied", "deleted"])
-def test_whoever_has_withdrawn_is_handed_over_to_nobody(seeker, is_kept):
+@pytest.mark.parametrize("end", ["withdrawn", "deleted"])
+@pytest.mark.parametrize("is_kept", [True, False], ids=["emptied", "gone"])
+def test_whoever_has_taken_all_back_is_handed_over_to_nobody(seeker, is_kept, end):
     bureau = seeker.organization
     if is_kept:
         apply(seeker)
-    erasure.withdraw_profile(consent=consent_of(seeker), by=seeker.user)
+    if end == "withdrawn":
+        erasure.withdraw_profile(consent=consent_of(seeker), by=seeker.user)
+    else:
+        erasure.delete_everything(by=seeker.user)
 
     with pytest.raises(ValidationError, match="撤回"):
         applicants.hand_over(applicant=seeker, to=bureau)
     assert list(Applicant.objects.values_list("organization", flat=True)) == [None] * is_kept
 
 
-def test_nobody_else_s_row_is_handed_over_and_only_within_the_place(seeker):
-    tongzhou = OrganizationFactory(region=RegionFactory(code="110112"))
-    with pytest.raises(ValidationError, match="负责单位须是"):
-        applicants.hand_over(applicant=seeker, to=tongzhou)
+def test_somebody_from_elsewhere_stays_with_the_place_that_they_applied_in(
+    client, seeker, langfang_organizer
+):
+    """Any of the three places may answer for them; another one was not asked."""
+    Applicant.objects.update(region=RegionFactory(code="110115"))
+    client.force_login(langfang_organizer)
+    wuqing = OrganizationFactory(region=RegionFactory(code="120114"))
+
+    answer = sent(client, seeker, organization=wuqing.pk)
+
+    page = client.get(answer["Location"]).content.decode()
+    assert "只能转交给同一地区的单位，没有转交。" in page
+    assert Applicant.objects.get().organization == seeker.organization
+
+
+def test_person_whom_a_bureau_entered_is_edited_and_not_handed_over(seeker):
     with pytest.raises(ValidationError, match="撤回"):
         applicants.hand_over(applicant=SeekerFactory(user=None), to=seeker.organization)
