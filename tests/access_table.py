@@ -49,7 +49,7 @@ POST_ONLY = {
 # The ways in: whoever is in already is sent on.
 DOORS = {"account_login", "account_email_login", "account_signup"}
 # Steps of a way in that nobody has begun.
-STEPS = {"mfa_authenticate", "mfa_login_webauthn"}
+STEPS = {"mfa_authenticate", "mfa_login_webauthn", "account_agree"}
 
 # A person's own pages. Theirs alone: of an object of somebody else nobody else sees anything,
 # whatever their role; pages without an object show everybody their own.

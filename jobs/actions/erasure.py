@@ -23,7 +23,6 @@ from jobs.models import (
     SavedSearch,
 )
 from tongwulang.accounts.actions import closing, consents
-from tongwulang.accounts.choices import NoticeKind
 from tongwulang.accounts.models import Consent, Membership, User
 from tongwulang.outbox.models import Message
 
@@ -69,10 +68,8 @@ def withdraw_profile(*, consent: Consent, by: User) -> bool:
     False, and nothing happens, if it had ended: what was entered under a newer one stays. Raises
     Consent.DoesNotExist for somebody else's.
     """
-    if consents.held(by) is None or not consents.withdraw(consent=consent, by=by):
+    if not consents.withdraw_all(consent=consent, by=by):
         return False
-    for other in Consent.objects.in_force().of(by).of_kind(NoticeKind.PROFILE):
-        consents.withdraw(consent=other, by=by)
     applicant = keeping.held_of(by)
     if applicant is not None:
         applicant.disclosures.in_force().narrow()

@@ -1,6 +1,7 @@
 """同意记录, and taking a consent back. Here and not with the account: applications rest on it."""
 
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from jobs.actions import applications, erasure
 from jobs.models import Application
 from jobs.views.pages import numbers_of, page_of
 from jobs.views.person import person
+from tongwulang.accounts.actions import consents
 from tongwulang.accounts.choices import NoticeKind
 from tongwulang.accounts.models import Consent, User
 
@@ -36,6 +38,11 @@ def consent_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _withdrawn(by))
         else:
             messages.info(request, _("这项同意早已撤回，没有再删除什么。"))
+    elif consent.notice.kind == NoticeKind.PRIVACY:
+        if consents.withdraw_privacy(consent=consent, by=by):
+            logout(request)
+            messages.success(request, _("已撤回同意，并在所有设备上退出登录。再登录时要重新同意。"))
+            return redirect("account_login")
     else:
         applications.withdraw_consent(consent=consent, by=by)
         messages.success(request, _("已撤回同意，立即生效。"))
@@ -43,7 +50,7 @@ def consent_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _withdrawn(by: User) -> str:
-    said = _("已撤回同意，资料和简历文件已删除。")
+    said = _("已撤回同意，资料、简历文件和身份认定已删除。")
     if Application.objects.of_person(by).exists():
         said += _("投递过的，姓名和手机号还留在投递记录里。")
     return said

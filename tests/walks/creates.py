@@ -203,6 +203,7 @@ OTHERS = {
     "account_logout": "ends a session",
     "account_devices": "ends sessions",
     "account_consent_withdraw": "ends a consent once (jobs/actions/test_withdrawn_profile.py)",
+    "account_agree": "agrees once; after that the step is over",
     "account_email_login": "proves who one is",
     "mfa_login_webauthn": "proves who one is",
     "mfa_authenticate": "proves who one is",

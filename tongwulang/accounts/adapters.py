@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -63,7 +64,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_login_stages(self) -> list[str]:
         theirs = "allauth.account.stages.EmailVerificationStage"
         ours = "tongwulang.accounts.stages.EmailProof"
-        return [ours if stage == theirs else stage for stage in super().get_login_stages()]
+        stages = [ours if stage == theirs else stage for stage in super().get_login_stages()]
+        return [*stages, "tongwulang.accounts.stages.Agreement"]
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         is_staff = getattr(request.user, "is_staff", False)
@@ -71,6 +73,14 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("account_home")
+
+    def can_delete_email(self, email_address: EmailAddress) -> bool:
+        """Also the last one, where the person comes in by phone."""
+        person = email_address.user
+        others = EmailAddress.objects.filter(user=person).exclude(pk=email_address.pk)
+        if person.phone and not others.exists():
+            return True
+        return bool(super().can_delete_email(email_address))
 
     def is_reauthentication_required(self, app: str) -> bool:
         """Never by allauth: step_up.py asks, and asks everybody."""

@@ -16,6 +16,7 @@ from django.urls import path, re_path
 from tongwulang.accounts.sent_once import sent_once
 from tongwulang.accounts.step_up import step_up
 from tongwulang.accounts.views import account, notices, passkeys
+from tongwulang.accounts.views.agree import agree
 from tongwulang.accounts.views.confirm_email import confirm_email
 from tongwulang.accounts.views.email_addresses import email_addresses
 from tongwulang.accounts.views.email_login import email_login
@@ -30,6 +31,7 @@ urlpatterns = [
     path("login/email/", framed(email_login), name="account_email_login"),
     path("login/passkey/", webauthn.login_webauthn, name="mfa_login_webauthn"),
     path("login/second/", framed(mfa.authenticate), name="mfa_authenticate"),
+    path("login/agree/", agree, name="account_agree"),
     path("signup/email/", framed(email_signup), name="account_signup"),
     path("logout/", framed(theirs.logout), name="account_logout"),
     path("inactive/", framed(theirs.account_inactive), name="account_inactive"),

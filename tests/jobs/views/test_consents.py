@@ -41,7 +41,7 @@ def test_each_says_what_for_and_what_taking_it_back_does(client, seeker):
 
 
 def test_what_has_ended_cannot_be_taken_back_again(client, seeker):
-    consent = consents.agree(user=seeker.user, notice=NoticeFactory())
+    consent = apply(seeker).disclosures.get().consent
     withdraw = reverse("account_consent_withdraw", args=[consent.pk])
     assert withdraw in client.get(PAGE).content.decode()
 
@@ -61,7 +61,7 @@ def test_after_the_profile_is_taken_back_it_is_said_what_stays(client, seeker, h
 
     html = client.post(withdraw, follow=True).content.decode()
 
-    assert "已撤回同意，资料和简历文件已删除。" in html
+    assert "已撤回同意，资料、简历文件和身份认定已删除。" in html
     assert ("姓名和手机号还留在投递记录里。" in html) == has_applied
     again = client.post(withdraw, follow=True).content.decode()
     assert "这项同意早已撤回，没有再删除什么。" in again

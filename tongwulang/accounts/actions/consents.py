@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from tongwulang.accounts.actions import sessions
 from tongwulang.accounts.choices import NoticeKind
 from tongwulang.accounts.models import Consent, Notice, User
 
@@ -42,6 +43,34 @@ def rest_on(*, user: User, kind: NoticeKind, agreed: Notice | None) -> None:
         agree(user=user, notice=notice)
     elif not Consent.objects.in_force().to(notice).of(user).exists():
         raise ConsentNeededError
+
+
+def has_withdrawn(person: User, kind: NoticeKind) -> bool:
+    """Whether the person once agreed to notices of this kind, and does no longer."""
+    ended = Consent.objects.of(person).of_kind(kind).values_list("withdrawn_at", flat=True)
+    days = list(ended)
+    return bool(days) and None not in days
+
+
+@transaction.atomic
+def withdraw_all(*, consent: Consent, by: User) -> bool:
+    """End one's own consent in each version of its notice; False, and nothing happens, if it had
+    ended. Raises Consent.DoesNotExist for somebody else's."""
+    if held(by) is None or not withdraw(consent=consent, by=by):
+        return False
+    for other in Consent.objects.in_force().of(by).of_kind(NoticeKind(consent.notice.kind)):
+        withdraw(consent=other, by=by)
+    return True
+
+
+@transaction.atomic
+def withdraw_privacy(*, consent: Consent, by: User) -> bool:
+    """End one's own consent to keeping an account, and log out everywhere at once: the next log-in
+    asks for it again (个人信息保护法 15). False if it had ended; raises as `withdraw_all`."""
+    if not withdraw_all(consent=consent, by=by):
+        return False
+    sessions.end_all(person=by)
+    return True
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tongwulang.accounts.choices import NoticeKind
 from tongwulang.accounts.models import Notice
 
 
@@ -46,3 +47,12 @@ class AgreementField(forms.Field):
             code = "outdated" if value else "required"
             raise forms.ValidationError(self.error_messages[code], code=code)
         return has_agreed
+
+
+class AgreeForm(forms.Form):
+    """Nothing but the box beside the privacy notice in force."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.notice = Notice.objects.current(NoticeKind.PRIVACY)
+        self.fields["agreed"] = AgreementField(self.notice)

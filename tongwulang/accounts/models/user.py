@@ -80,6 +80,11 @@ class User(AbstractUser):
     def clean(self) -> None:
         self.email = self.__class__.objects.normalize_email(self.email) or None
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """An e-mail that was taken out is none: any number of people may have none."""
+        self.email = self.email or None
+        super().save(*args, **kwargs)
+
     @property
     def needs_second_factor(self) -> bool:
         """Whether this person's rights reach other people's data: organizers, platform admins."""

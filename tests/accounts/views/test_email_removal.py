@@ -1,0 +1,27 @@
+"""A proved e-mail can be taken out again by whoever comes in by phone."""
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.urls import reverse
+
+from tests.factories import UserFactory
+from tongwulang.accounts.actions.email_accounts import vouch_for_email
+
+pytestmark = pytest.mark.django_db
+
+
+def removed(client, person):
+    vouch_for_email(person=person)
+    client.force_login(person)
+    client.post(reverse("account_email"), {"action_remove": "", "email": person.email})
+    person.refresh_from_db()
+    return not EmailAddress.objects.filter(user=person).exists() and person.email is None
+
+
+def test_any_number_of_people_with_a_phone_take_theirs_out(client):
+    for number in range(2):
+        assert removed(client, UserFactory(phone=f"+861380013800{number}"))
+
+
+def test_last_way_in_stays(client):
+    assert not removed(client, UserFactory(phone=None))
