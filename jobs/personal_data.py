@@ -6,14 +6,15 @@ import io
 import json
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jobs.models import Applicant, EmployerBlock, Look, PostingMark, SavedSearch
 from jobs.models.handover import FIELDS
-from tongwulang.accounts.models import Consent, User
-from tongwulang.outbox.models import Message
+from tongwulang.accounts.models import Consent, PhoneHandover, User
+from tongwulang.outbox.models import Message, Refusal
 
 Entry = dict[str, Any]
 # What a spreadsheet would take for a formula (full-width forms too).
@@ -59,6 +60,18 @@ def personal_data(user: User) -> dict[str, list[Entry]]:
         ],
     }
     found |= {
+        _("登录的设备"): [
+            {_("登录时间"): one.created_at, _("网络地址"): one.ip, _("浏览器"): one.user_agent}
+            for one in UserSession.objects.filter(user=user).order_by("-created_at")
+        ],
+        _("换绑手机号"): [
+            {_("申请时间"): one.requested_at, _("新手机号"): str(one.new_phone)}
+            for one in PhoneHandover.objects.filter(user=user)
+        ],
+        _("不收的消息"): [
+            {_("内容"): one.get_topic_display(), _("渠道"): one.get_channel_display()}
+            for one in Refusal.objects.of(user)
+        ],
         _("收藏与不再提醒"): [
             {_("岗位"): mark.posting.title, _("标记"): mark.get_kind_display()}
             for mark in PostingMark.objects.of_person(user).select_related("posting")

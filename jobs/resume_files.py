@@ -98,6 +98,13 @@ def _is_remote(archive: zipfile.ZipFile) -> bool:
     return any(b'"External"' in tag for tag in REMOTE_TEMPLATE.findall(archive.read(settings)))
 
 
+def _on_white(picture: Image.Image) -> Image.Image:
+    """Without what shows through: a transparent scan is read on white paper."""
+    seen = picture.convert("RGBA")
+    paper = Image.new("RGBA", seen.size, "white")
+    return Image.alpha_composite(paper, seen).convert("RGB")
+
+
 def _picture(content: bytes) -> Checked:
     """Only what can be seen, the right way up: place, camera and thumbnail are gone."""
     try:
@@ -107,7 +114,7 @@ def _picture(content: bytes) -> Checked:
             if picture.width * picture.height > MOST_PIXELS:
                 raise ValidationError(_("图片像素太多，请缩小后再传。"), code="too_big")
             kind = ResumeKind.PNG if picture.format == "PNG" else ResumeKind.JPEG
-            seen = ImageOps.exif_transpose(picture).convert("RGB")
+            seen = _on_white(ImageOps.exif_transpose(picture))
     except (
         UnidentifiedImageError,
         Image.DecompressionBombWarning,

@@ -76,6 +76,8 @@ def hand_over(*, applicant: Applicant, to: Organization) -> None:
     Raises ValidationError for a bureau elsewhere, and where none answers for the person any longer,
     who has withdrawn or deleted all.
     """
+    if applicant.user:
+        consents.held(applicant.user)
     held = applicant.user and keeping.held_of(applicant.user)
     if not held or held.organization is None:
         raise ValidationError(_("本人刚刚撤回了同意，没有转交。"), code="withdrawn")
@@ -107,14 +109,16 @@ def _stored(applicant: Applicant, values: Mapping[str, Any]) -> Applicant:
 
 def _answering(applicant: Applicant) -> Organization | None:
     """The bureau follows the region; one that a bureau chose stays as long as it may answer. Of
-    somebody who does not say where they live, only one to whose employers they have applied."""
+    somebody from elsewhere, or who does not say where they live, only one of a place to whose
+    employers they have applied."""
     derived, present = responsible_for(applicant.region), applicant.organization
-    if present and applicant.region is None:
-        has_asked = applicant.applications.of_bureau(present).exists()
-        return present if has_asked else None
-    if present and (derived is None or present.region.place_id == derived.region.place_id):
-        return present
-    return derived
+    if present is None:
+        return derived
+    place = present.region.place_id
+    if derived is None:
+        asked = applicant.applications.filter(posting__employer__organization__region__place=place)
+        return present if asked.exists() else None
+    return present if derived.region.place_id == place else derived
 
 
 def look_at(*, applicant: Applicant, by: User, employer: Employer | None = None) -> Look:

@@ -118,7 +118,7 @@ def _check(posting: Posting, applicant: Applicant, names: list[str]) -> None:
         raise ValidationError(_("请填写姓名和手机号，用人单位要用来答复您。"), code="no_contact")
     if today_count(applicant) >= settings.APPLICATIONS_PER_DAY:
         raise ValidationError(
-            _("今天已投递 %(count)s 个岗位，到了每天的上限，请明天再投。"),
+            _("今天已投递 %(count)s 次，到了每天的上限，请明天再投。"),
             code="daily_cap",
             params={"count": settings.APPLICATIONS_PER_DAY},
         )

@@ -3,8 +3,10 @@
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from jobs.models import AudienceClaim
 
@@ -18,9 +20,12 @@ def verify_claim(
 ) -> AudienceClaim:
     """Record that the bureau saw the proof today; the proof itself is not kept here.
 
-    Raises ValidationError if `valid_until` has passed already.
+    Raises ValidationError if `valid_until` has passed already, or the person has withdrawn.
     """
-    claim = AudienceClaim.objects.select_for_update().get(pk=claim.pk)
+    held = AudienceClaim.objects.select_for_update().filter(pk=claim.pk).first()
+    if held is None:
+        raise ValidationError(_("本人刚刚撤回了同意，身份认定已删除。"), code="withdrawn")
+    claim = held
     claim.verified_on, claim.valid_until = timezone.localdate(), valid_until
     claim.full_clean()
     claim.save()

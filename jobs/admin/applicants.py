@@ -146,9 +146,13 @@ class ApplicantAdmin(OrganizerAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: Applicant | None = None) -> bool:
         """Whoever has an account corrects their own row, as they agreed to it; here it is looked
-        at, and handed over while a bureau answers for it."""
+        at, and handed over by the bureau that answers for it."""
         may = super().has_change_permission(request, obj)
-        return may and not (obj and obj.user_id and obj.organization_id is None)
+        if obj is None or not _is_own(obj):
+            return may
+        bureaus = Organization.objects.of_member(request.user)
+        is_theirs = request.user.is_superuser or bureaus.filter(applicants=obj).exists()
+        return may and obj.organization_id is not None and is_theirs
 
     def get_fields(self, request: HttpRequest, obj: Applicant | None = None) -> list[str]:
         """Of somebody's own row what they say, lists of short texts in words, and the bureau."""

@@ -72,12 +72,14 @@ class ApplicationAdmin(OrganizerAdmin):
         receives = _receives(request, application)
         disclosures = application.disclosures.open_to_employer().with_parties()
         disclosure = disclosures.first() if receives else None
+        given = disclosure.given() if disclosure and is_opened else []
         return {
             "application": application,
             "receives": receives,
             "is_opened": is_opened,
             "disclosure": disclosure,
-            "given": disclosure.given() if disclosure and is_opened else [],
+            "given": given,
+            "has_resume": any(one.name == "resume" for one in given),
             "steps": application.steps.select_related("by"),
             "answers": application.answers if receives else [],
             "reasons": DeclineReason.choices,

@@ -9,9 +9,11 @@ from jobs.models import Applicant
 from jobs.models.applicant import has_working_age
 from jobs.models.handover import FIELDS, NEEDED, Given, given
 from tongwulang.accounts.models import Notice
+from tongwulang.accounts.phone_field import ReachableField
 
 MONTHS = [("", _("月")), *((month, f"{month} 月") for month in range(1, 13))]
 SEPARATOR = ","
+PHONE = {"type": "tel", "inputmode": "tel", "autocomplete": "tel-national"}
 
 
 class ApplyForm(forms.ModelForm):
@@ -20,6 +22,7 @@ class ApplyForm(forms.ModelForm):
 
     shown = forms.CharField(label=_("提供的内容"), required=False, widget=forms.HiddenInput)
     notice = forms.CharField(label=_("告知版本"), required=False, widget=forms.HiddenInput)
+    phone = ReachableField(widget=forms.TextInput(attrs=PHONE))
     leave_out = forms.MultipleChoiceField(
         label=_("不提供以下内容"),
         required=False,
@@ -33,9 +36,6 @@ class ApplyForm(forms.ModelForm):
         labels = {"birth_year": _("出生年"), "birth_month": _("出生月")}
         widgets = {
             "name": forms.TextInput(attrs={"autocomplete": "name"}),
-            "phone": forms.TextInput(
-                attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel-national"}
-            ),
             "birth_year": forms.TextInput(
                 attrs={"inputmode": "numeric", "autocomplete": "bday-year", "maxlength": 4}
             ),

@@ -8,13 +8,15 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from jobs.choices import Shift
 from jobs.forms.profile_fields import MajorField, OccupationsField, PayField, major_of
 from jobs.models import Applicant
 from jobs.models.applicant import has_working_age
+from jobs.models.handover import NEEDED
 from jobs.short_texts import LONGEST
 from tongwulang.accounts.forms.agreement import AgreementField
 from tongwulang.accounts.models import Notice
-from tongwulang.accounts.phone_field import MobileField
+from tongwulang.accounts.phone_field import ReachableField, spoken
 from tongwulang.regions.models import Region
 
 if TYPE_CHECKING:
@@ -54,6 +56,11 @@ class ProfileForm(forms.ModelForm):
         if notice is not None:
             self.fields["agreed"] = AgreementField(notice)
 
+    def _post_clean(self) -> None:
+        # Who answers for the person follows from what they say (`save_own`), and limits nothing.
+        self.instance.organization = None
+        super()._post_clean()  # type: ignore[misc]
+
     @property
     def values(self) -> dict[str, Any]:
         """Cleaned values by field of Applicant."""
@@ -91,9 +98,10 @@ class WishesForm(ProfileForm):
 
 
 class IdentityForm(ProfileForm):
-    """Who somebody is, as far as an application asks."""
+    """Who somebody is, as far as an application asks. Name and phone stay while there is a record
+    of one: employers were told whom to answer, and it has to say whom it is about."""
 
-    phone = MobileField(help_text=_("用人单位答复您时用。"))
+    phone = ReachableField(help_text=_("用人单位答复您时用。"))
     birth_year = number(_("出生年"), 1930, 2100, help_text=_("四位数字，如 1995。不给用人单位。"))
     birth_month = forms.TypedChoiceField(
         label=_("出生月"), choices=MONTHS, coerce=int, empty_value=None
@@ -106,8 +114,11 @@ class IdentityForm(ProfileForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance.phone:
-            self.initial["phone"] = self.instance.phone.as_national
+        self.initial["phone"] = spoken(self.instance.phone)
+        if self.instance.pk and self.instance.applications.exists():
+            for name in NEEDED:
+                self.fields[name].required = True
+                self.fields[name].error_messages["required"] = _("投递过的，姓名和手机号不能空着。")
 
     def clean_phone(self) -> str | None:
         return self.cleaned_data["phone"] or None
@@ -143,9 +154,11 @@ class ContactForm(IdentityForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in self._meta.fields or ():
+        is_waiting = self.instance.applications.open().exists()
+        kept = self._meta.fields or () if is_waiting else NEEDED
+        for name in list(self.fields):
             self.fields[name].required = True
-            if not getattr(self.instance, name):
+            if name not in kept or not getattr(self.instance, name):
                 del self.fields[name]
 
     @property
@@ -207,6 +220,7 @@ class SkillsForm(ProfileForm):
 
     def __init__(self, *args: Any, common: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["wanted_shift"].choices = [("", _("都可以")), *Shift.choices]  # type: ignore[attr-defined]
         offered = [skill for skill in common if len(skill) <= LONGEST]
         self.fields["common"].choices = [  # type: ignore[attr-defined]
             (skill, skill) for skill in offered if skill not in self.instance.skills

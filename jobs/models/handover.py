@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.utils.translation import gettext_lazy as _
 
 from jobs.models.applicant import Applicant
+from tongwulang.accounts.phone_field import spoken
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -26,10 +27,6 @@ class Given(NamedTuple):
     text: str
 
 
-def _phone(applicant: Applicant) -> str:
-    return applicant.phone.as_national if applicant.phone else ""
-
-
 def _years(applicant: Applicant) -> str:
     if applicant.experience_years is None:
         return ""
@@ -45,7 +42,7 @@ def _resume(applicant: Applicant) -> str:
 # (个人信息保护法 6).
 FIELDS: dict[str, Field] = {
     "name": Field(_("姓名"), lambda applicant: applicant.name),
-    "phone": Field(_("手机号"), _phone),
+    "phone": Field(_("手机号"), lambda applicant: spoken(applicant.phone)),
     "region": Field(
         _("居住地区"), lambda applicant: applicant.region.name if applicant.region else ""
     ),

@@ -16,6 +16,7 @@ from jobs.models.wanted_skills import wanted_skills
 from jobs.views.noticed import asks_consent
 from jobs.views.person import person
 from tongwulang.accounts.models import Notice
+from tongwulang.accounts.phone_field import spoken
 
 MANY = {field.name for field in Applicant._meta.many_to_many}
 
@@ -67,10 +68,12 @@ def profile_edit(request: HttpRequest, step: str, *, notice: Notice | None) -> H
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile_contact(request: HttpRequest) -> HttpResponse:
     """Whoever applied without a profile corrects what is kept because of that. Whoever has a
-    profile, or has not applied, has the step of it that asks for the same."""
+    profile, or has not applied, has the step of it that asks for the same; what somebody typed who
+    agreed to one meanwhile is kept all the same."""
     by = person(request)
     applicant = applicants.applicant_of(by)
-    if keeping.agrees(by) or not _has_contact(applicant):
+    is_elsewhere = request.method != "POST" and keeping.agrees(by)
+    if is_elsewhere or not _has_contact(applicant):
         return redirect("profile_edit", "person")
     form = ContactForm(request.POST if request.method == "POST" else None, instance=applicant)
     if request.method == "POST" and form.is_valid():
@@ -80,8 +83,10 @@ def profile_contact(request: HttpRequest) -> HttpResponse:
 
 
 def _has_contact(applicant: Applicant) -> bool:
-    """Whether a stored row says who it is; one for a look alone does not."""
-    return not applicant._state.adding and bool(applicant.name or applicant.phone)
+    """Whether it is known who somebody is because they applied."""
+    if applicant._state.adding or not (applicant.name or applicant.phone):
+        return False
+    return applicant.applications.exists()
 
 
 def _form(
@@ -142,6 +147,6 @@ def _text(applicant: Applicant, name: str) -> str:
     if name in UNITS:
         return str(UNITS[name]) % f"{value:,}"
     return {
-        "phone": lambda: applicant.phone.as_national,
+        "phone": lambda: spoken(applicant.phone),
         "wanted_shift": applicant.get_wanted_shift_display,
     }.get(name, lambda: str(value))()

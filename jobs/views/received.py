@@ -126,12 +126,14 @@ def _shown(
     looks = Look.objects.lasting(application.applicant, person(request))
     disclosure = application.disclosures.open_to_employer().with_parties().first()
     is_opened = looks.acting_for(posting.employer.name).exists()
+    given = disclosure.given() if disclosure and is_opened else []
     context: dict[str, Any] = {
         "application": application,
         "posting": posting,
         "disclosure": disclosure,
         "is_opened": is_opened,
-        "given": disclosure.given() if disclosure and is_opened else [],
+        "given": given,
+        "has_resume": any(one.name == "resume" for one in given),
         "steps": application.steps.all(),
         "acts": [(answer, ACTS[answer]) for answer in application.answers],
         "reasons": DeclineReason.choices,

@@ -120,3 +120,14 @@ def test_large_picture_is_made_smaller():
 
 def test_what_hangs_on_behind_a_picture_is_gone():
     assert b"<script>" not in checked(picture("PNG") + b"<script>").content
+
+
+def test_transparent_scan_is_read_on_white_paper():
+    made = io.BytesIO()
+    scan = Image.new("RGBA", (20, 20), (0, 0, 0, 0))
+    scan.putpixel((5, 5), (0, 0, 0, 255))
+    scan.save(made, format="PNG")
+
+    seen = Image.open(io.BytesIO(checked(made.getvalue()).content))
+
+    assert (seen.getpixel((0, 0)), seen.getpixel((5, 5))) == ((255, 255, 255), (0, 0, 0))

@@ -7,6 +7,7 @@ from django.conf import settings
 
 FOLDER = settings.BASE_DIR / "tongwulang" / "locale" / "zh_Hans" / "LC_MESSAGES"
 ENTRY = re.compile(r'^msgid "(.+)"\nmsgstr "(.*)"$', re.MULTILINE)
+PLURAL = re.compile(r'^msgid "(.+)"\nmsgid_plural "(.+)"\nmsgstr\[0\] "(.+)"$', re.MULTILINE)
 
 
 def test_every_string_is_compiled_as_written():
@@ -15,7 +16,9 @@ def test_every_string_is_compiled_as_written():
         catalogue = gettext.GNUTranslations(compiled)
     written = {plain(key): plain(text) for key, text in ENTRY.findall(source)}
 
-    assert len(written) == source.count("msgid") - 1
+    plurals = PLURAL.findall(source)
+    assert len(written) + len(plurals) == source.count("msgid ") - 1
+    assert all(catalogue.ngettext(one, many, 8) == text for one, many, text in plurals)
     assert {key: catalogue.gettext(key) for key in written} == written
     assert all(written.values())
 

@@ -4,11 +4,14 @@ import re
 import unicodedata
 from typing import Any
 
+import phonenumbers
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from phonenumber_field.phonenumber import PhoneNumber
 
 # What people put between digits, or in front of them.
 LOOSE = re.compile(r"[\s()·.\-—]+")
+HERE = 86
 MOBILE = re.compile(r"(?:\+?86|0086)?(1[3-9][0-9]{9})")
 
 
@@ -35,3 +38,42 @@ class MobileField(forms.CharField):
         if found is None:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return f"+86{found[1]}"
+
+
+class ReachableField(MobileField):
+    """Takes any phone by which somebody can be answered, also of those who have no Chinese mobile:
+    a landline with its area code, a number abroad with its country's; gives E.164."""
+
+    default_error_messages = {
+        "invalid": _(
+            "请填写能打通的电话：手机如 138 0013 8000，座机加区号如 010 1234 5678，"
+            "境外号码加国家码如 +852 2345 6789。"
+        ),
+    }
+
+    def clean(self, value: Any) -> str:
+        """The phone in E.164; raises ValidationError for what no phone has."""
+        try:
+            return super().clean(value)
+        except forms.ValidationError as refusal:
+            if refusal.code != "invalid":
+                raise
+            return self._elsewhere(str(value), refusal)
+
+    def _elsewhere(self, typed: str, refusal: forms.ValidationError) -> str:
+        try:
+            number = phonenumbers.parse(unicodedata.normalize("NFKC", typed), "CN")
+        except phonenumbers.NumberParseException:
+            raise refusal from None
+        if not phonenumbers.is_valid_number(number):
+            raise refusal
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def spoken(phone: PhoneNumber | None) -> str:
+    """As people here say it: a number abroad with its country's code, else without; empty for
+    none."""
+    if not phone:
+        return ""
+    is_here = phone.country_code == HERE
+    return str(phone.as_national if is_here else phone.as_international)

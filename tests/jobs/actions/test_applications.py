@@ -108,7 +108,7 @@ def test_day_has_a_cap_that_the_next_day_lifts(seeker, settings):
     with time_machine.travel("2026-11-25 23:00+08:00", tick=False):
         apply(seeker)
         applications.withdraw_application(application=apply(seeker), by=seeker.user)
-        with pytest.raises(ValidationError, match="今天已投递 2 个岗位"):
+        with pytest.raises(ValidationError, match="今天已投递 2 次"):
             apply(seeker)
     with time_machine.travel("2026-11-26 00:01+08:00", tick=False):
         assert apply(seeker).status == S.SUBMITTED

@@ -254,6 +254,6 @@ def test_bureau_to_whose_employers_they_applied_stays(seeker, langfang_organizer
     other = OrganizationFactory(region=RegionFactory(code="120114"))
     apply(seeker, PostingFactory(employer__organization=bureau if is_asked else other))
 
-    cleared = applicants.save_own(by=seeker.user, values={"region": None}, agreed=notice)
-
-    assert cleared.organization == (bureau if is_asked else None)
+    for region in (None, RegionFactory(code="110115")):
+        gone = applicants.save_own(by=seeker.user, values={"region": region}, agreed=notice)
+        assert gone.organization == (bureau if is_asked else None)

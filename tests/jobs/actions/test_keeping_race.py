@@ -12,7 +12,7 @@ from jobs.choices import ExportKind
 from jobs.models import Applicant, Application, ExportRun
 from jobs.transitions import TransitionRefusedError
 from tests.agreeing import profile_notice
-from tests.factories import NoticeFactory, PostingFactory, SeekerFactory
+from tests.factories import NoticeFactory, OrganizationFactory, PostingFactory, SeekerFactory
 from tests.jobs.actions.applying import apply
 from tests.races import patience
 from tongwulang.accounts.actions import consents
@@ -48,10 +48,13 @@ def step(request, monkeypatch):
 
     monkeypatch.setattr(applicants, "_filled", waiting)
     if not step.is_locked:
-        monkeypatch.setattr(
-            consents, "held", lambda person: User.objects.filter(pk=person.pk).first()
-        )
+        leave_open(monkeypatch)
     return step
+
+
+def leave_open(monkeypatch):
+    """The lock on the account is left out."""
+    monkeypatch.setattr(consents, "held", lambda person: User.objects.filter(pk=person.pk).first())
 
 
 @pytest.fixture
@@ -142,6 +145,8 @@ def test_person_handed_over_while_the_consent_ends_is_seen_by_no_bureau(
         return row
 
     monkeypatch.setattr(keeping, "held_of", holding)
+    if not is_locked:
+        leave_open(monkeypatch)
     to, consent = seeker.organization, Consent.objects.of_kind("profile").get()
 
     said = meanwhile(
@@ -152,6 +157,29 @@ def test_person_handed_over_while_the_consent_ends_is_seen_by_no_bureau(
 
     assert said == []
     assert (Applicant.objects.get().organization is None) == is_locked
+
+
+@pytest.mark.parametrize("is_locked", [True, False])
+def test_hand_over_outlasts_a_profile_saved_meanwhile(seeker, monkeypatch, is_locked):
+    """Who saves has read the bureau of before, and writes the whole row."""
+    veterans = OrganizationFactory(region=seeker.organization.region, kind="veterans")
+    step, store = Step(is_locked), applicants._stored
+
+    def waiting(*what):
+        step.wait()
+        return store(*what)
+
+    monkeypatch.setattr(applicants, "_stored", waiting)
+    if not is_locked:
+        leave_open(monkeypatch)
+
+    meanwhile(
+        step,
+        lambda: applicants.save_own(by=seeker.user, values={"skills": ["焊接"]}),
+        lambda: applicants.hand_over(applicant=seeker, to=veterans),
+    )
+
+    assert (Applicant.objects.get().organization == veterans) == is_locked
 
 
 APPLICANTS = ExportKind.APPLICANTS

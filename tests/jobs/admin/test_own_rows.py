@@ -7,11 +7,11 @@ from django.contrib.admin.models import LogEntry
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from jobs.actions import applicants, erasure
+from jobs.actions import applicants, claims, erasure
 from jobs.models import Applicant, AudienceClaim, Look
 from tests.agreeing import profile_notice
 from tests.conftest import organizer_of
-from tests.factories import OrganizationFactory, RegionFactory, SeekerFactory
+from tests.factories import AudienceClaimFactory, OrganizationFactory, RegionFactory, SeekerFactory
 from tests.jobs.actions.applying import apply
 from tests.jobs.actions.own_row import bureau_of, consent_of
 from tongwulang.accounts.actions import consents
@@ -160,6 +160,26 @@ def test_somebody_from_elsewhere_stays_with_the_place_that_they_applied_in(
     page = client.get(answer["Location"]).content.decode()
     assert "只能转交给同一地区的单位，没有转交。" in page
     assert Applicant.objects.get().organization == seeker.organization
+
+
+def test_organizer_who_lives_elsewhere_does_not_hand_themselves_over(
+    client, seeker, wuqing_organizer, veterans_organizer
+):
+    Applicant.objects.update(user=wuqing_organizer)
+    client.force_login(wuqing_organizer)
+
+    assert client.get(page_of(seeker)).status_code == 200
+    answer = sent(client, seeker, organization=bureau_of(veterans_organizer).pk)
+    assert answer.status_code == 403
+    assert Applicant.objects.get().organization == seeker.organization
+
+
+def test_claim_that_went_with_the_profile_is_not_verified(seeker, veterans_organizer):
+    claim = AudienceClaimFactory(applicant=seeker)
+    erasure.withdraw_profile(consent=consent_of(seeker), by=seeker.user)
+
+    with pytest.raises(ValidationError, match="撤回"):
+        claims.verify_claim(claim=claim, by=veterans_organizer)
 
 
 def test_person_whom_a_bureau_entered_is_edited_and_not_handed_over(seeker):

@@ -99,6 +99,9 @@ def test_newcomer_sees_the_account_alone(client):
         "账号",
         "同意",
         "消息",
+        "登录的设备",
+        "换绑手机号",
+        "不收的消息",
         "收藏与不再提醒",
         "不让看到的单位",
         "保存的搜索",
@@ -116,7 +119,7 @@ def test_costs_the_same_for_one_and_many(client, seeker, rows, settings, django_
             notice=NoticeFactory(kind="application"),
             by=seeker.user,
         )
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(21):
         client.get(reverse("my_data"))
 
 

@@ -15,6 +15,7 @@ from tests.factories import (
     SeekerFactory,
     UserFactory,
 )
+from tests.jobs.actions.applying import apply
 from tongwulang.accounts.actions import consents
 from tongwulang.accounts.models import Consent
 
@@ -115,6 +116,46 @@ def test_bureau_follows_the_region(client):
     saved(client, "person", {"region": RegionFactory(code="131082").pk})
 
     assert bureau.name in client.get(reverse("profile_detail")).content.decode()
+
+
+@pytest.mark.parametrize("kind", ["hr", "veterans"])
+def test_bureau_follows_whoever_moves_to_another_place(client, user, kind):
+    langfang = OrganizationFactory(region=RegionFactory(code="131000"), kind=kind)
+    wuqing = OrganizationFactory(region=RegionFactory(code="120114"))
+    SeekerFactory(user=user, region=RegionFactory(code="131003"), organization=langfang)
+
+    saved(client, "person", {"name": "李四", "region": "120114"})
+
+    assert Applicant.objects.get().organization == wuqing
+
+
+def test_name_and_phone_stay_while_there_is_a_record_of_an_application(client, user):
+    seeker = SeekerFactory(user=user)
+    apply(seeker)
+    for name in ("name", "phone"):
+        typed = {"name": "李四", "phone": "13900139000", name: ""}
+        assert "不能空着" in complaints(client, "person", typed).content.decode()
+
+    seeker.refresh_from_db()
+    assert (seeker.name, bool(seeker.phone)) == ("欧阳建国", True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "shown"),
+    [
+        ("138 0013 8000", "+8613800138000", "138 0013 8000"),
+        ("010-1234 5678", "+861012345678", "010 1234 5678"),
+        ("+852 2345 6789", "+85223456789", "+852 2345 6789"),
+    ],
+)
+def test_phone_that_applying_takes_is_taken_here_and_comes_back(client, typed, kept, shown):
+    saved(client, "person", {"name": "李四", "phone": typed})
+
+    assert str(Applicant.objects.get().phone) == kept
+    page = client.get(reverse("profile_edit", args=["person"])).content.decode()
+    assert f'value="{shown}"' in page
+    saved(client, "person", {"name": "李四", "phone": shown})
+    assert str(Applicant.objects.get().phone) == kept
 
 
 @pytest.mark.parametrize(

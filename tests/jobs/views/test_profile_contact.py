@@ -57,9 +57,9 @@ def test_what_is_not_kept_is_not_asked_for(client, seeker):
 @pytest.mark.parametrize(
     ("wrong", "complaint"),
     [
-        ({"name": ""}, "必填"),
-        ({"phone": ""}, "请填写手机号。"),
-        ({"phone": "12345"}, "11 位"),
+        ({"name": ""}, "投递过的，姓名和手机号不能空着。"),
+        ({"phone": ""}, "投递过的，姓名和手机号不能空着。"),
+        ({"phone": "12345"}, "请填写能打通的电话"),
         ({"birth_year": "2015"}, "未满 16 周岁"),
         ({"birth_month": "13"}, "13"),
     ],
@@ -76,10 +76,11 @@ def test_wrong_value_is_named_and_the_rest_stays_typed(client, seeker, wrong, co
         assert 'value="欧阳健国"' in answer.content.decode()
 
 
-@pytest.mark.parametrize("who", ["with a profile", "nothing typed", "looked at"])
+@pytest.mark.parametrize("who", ["with a profile", "never applied", "nothing typed", "looked at"])
 def test_everybody_else_has_the_step_of_the_profile(client, who):
     seeker = {
         "with a profile": SeekerFactory,
+        "never applied": SeekerFactory,
         "nothing typed": lambda: Applicant(user=UserFactory()),
         "looked at": lambda: LookFactory(applicant=SeekerFactory(name="", phone=None)).applicant,
     }[who]()
@@ -90,6 +91,7 @@ def test_everybody_else_has_the_step_of_the_profile(client, who):
     assert URL not in client.get(reverse("profile_detail")).content.decode()
     answer = client.post(URL, TYPED)
     assert (answer.status_code, answer["Location"]) == (302, PERSON)
+    assert client.get(URL)["Location"] == PERSON
     assert not Applicant.objects.filter(name="欧阳健国").exists()
 
 
@@ -98,5 +100,5 @@ def test_profile_agreed_to_meanwhile_is_kept(client, seeker):
     apply(seeker, PostingFactory())
     consents.agree(user=seeker.user, notice=profile_notice())
 
-    assert client.post(URL, TYPED)["Location"] == PERSON
-    assert now(seeker)[0] == "欧阳建国"
+    assert client.post(URL, TYPED)["Location"] == reverse("profile_detail")
+    assert now(seeker)[0] == "欧阳健国"

@@ -7,13 +7,14 @@ from django.utils import timezone
 
 from jobs.actions import resumes
 from jobs.choices import ApplicationStatus as S
-from jobs.models import Look
+from jobs.models import Look, Resume
 from jobs.models.look import LASTS
 from tests.agreeing import profile_notice
 from tests.factories import (
     EducationFactory,
     EmployerMemberFactory,
     PostingFactory,
+    ResumeFactory,
     SeekerFactory,
 )
 from tests.jobs.test_resume_files import PDF
@@ -117,6 +118,19 @@ def test_resume_is_an_attachment_and_every_download_a_look(client, posting):
     assert answer["Content-Disposition"].startswith("attachment;")
     assert (Look.objects.count(), application.status) == (2, S.VIEWED)
     assert client.get(reverse("received_resume", args=[application.pk])).status_code == 405
+
+
+def test_resume_that_was_deleted_since_is_said_to_be_gone(client, posting):
+    seeker = SeekerFactory()
+    ResumeFactory(applicant=seeker)
+    application = applied(posting, seeker, fields=["name", "phone", "resume"])
+    done(client, "open", application)
+    assert "下载简历文件" in html_of(client, application)
+
+    Resume.objects.all().delete()
+
+    shown = html_of(client, application)
+    assert ("下载简历文件" in shown, "求职者已删除简历文件" in shown) == (False, True)
 
 
 def test_resume_that_was_not_given_is_not_there(client, application):
