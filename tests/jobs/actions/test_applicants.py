@@ -47,8 +47,8 @@ def test_bureau_follows_the_region(notice):
         for code in ("131082", "120114", "110115")
     ]
 
-    # Of somebody who moves away, the bureau that knows them stays.
-    assert found == [langfang, wuqing, wuqing]
+    # Nobody answers for somebody who moves away, unless they have applied there.
+    assert found == [langfang, wuqing, None]
 
 
 def test_nobody_answers_for_somebody_from_elsewhere_yet(notice):
