@@ -205,7 +205,7 @@ class MarkKind(TextChoices):
     """What a person has said of a post, to nobody but the site."""
 
     FAVOURITE = "favourite", _("收藏")
-    HIDDEN = "hidden", _("不再提醒")
+    HIDDEN = "hidden", _("隐藏")
 
 
 class AlertFrequency(TextChoices):

@@ -72,7 +72,7 @@ def personal_data(user: User) -> dict[str, list[Entry]]:
             {_("内容"): one.get_topic_display(), _("渠道"): one.get_channel_display()}
             for one in Refusal.objects.of(user)
         ],
-        _("收藏与不再提醒"): [
+        _("收藏与隐藏的岗位"): [
             {_("岗位"): mark.posting.title, _("标记"): mark.get_kind_display()}
             for mark in PostingMark.objects.of_person(user).select_related("posting")
         ],

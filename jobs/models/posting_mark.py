@@ -1,4 +1,4 @@
-"""收藏 and 不再提醒: what a person has said of a post."""
+"""收藏 and 隐藏: what a person has said of a post."""
 
 from typing import TYPE_CHECKING
 

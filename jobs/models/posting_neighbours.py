@@ -15,13 +15,15 @@ COMPARED = 30
 ALIKE = 0.85
 
 
-def similar_posts(posting: Posting) -> list[Posting]:
-    """At most six public posts of other employers like this one, best first, with their cards.
+def similar_posts(posting: Posting, hidden: frozenset[int] = frozenset()) -> list[Posting]:
+    """At most six public posts of other employers like this one, best first, with their cards;
+    none of the hidden ones.
 
     No employer's second post stands where another employer's would do.
     """
     mine = _described(posting)
     posts = Posting.objects.published().exclude(employer=posting.employer_id)
+    posts = posts.exclude(pk__in=hidden)
     ids = [pk for pk, _score in posts.similar_to(title=mine.title, text=mine.text)[:COMPARED]]
     found = {other.pk: other for other in posts.with_card().in_order_of(ids)}
     # Measured against the post itself: the search's own scores only order.

@@ -1,12 +1,13 @@
 """Lists of posts, the same for everybody who asks for their address with the same display: made
-once for as long as nothing changes that stands on them.
+once for as long as nothing changes that stands on them. Only whoever has hidden a post that stands
+on one gets a page of their own, made for them each time.
 
 A page shows posts, counts and names. What of them may have changed is known in memory, as of the
 last commit (jobs/live_facets): an edit that moves no post and no count leaves every page as it is
 that does not show the post.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
@@ -18,17 +19,20 @@ from django.utils.cache import patch_vary_headers
 from jobs import live_facets
 from jobs.kept_answers import Body, Kept, conditional_response
 from jobs.live_facets import LiveFacets
+from jobs.views.hidden_posts import hidden_ids
 
 HTML = "text/html; charset=utf-8"
-# The visitor's size of type and colours: all that a page here may know of who asks.
+# The visitor's size of type and colours: all that a page for everybody may know of who asks.
 DISPLAY = "display"
 LONGEST_DISPLAY = 20
 
 
 class ListResponse(HttpResponse):
-    """A page and the ids of the posts on it; None if any change of any post may be seen on it."""
+    """A page, the ids of the posts that belong on it, hidden ones too, and whether a change of any
+    other post may be seen on it."""
 
-    shown: Sequence[int] | None = None
+    listed: frozenset[int] = frozenset()
+    is_of_all: bool = True
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,8 @@ class AsOf:
     """The posts on a page, and the generations of what was known when it was made (see
     LiveFacets)."""
 
-    shown: Sequence[int] | None
+    listed: frozenset[int]
+    is_of_all: bool
     generation: int
     around: tuple[int, int]
 
@@ -44,9 +49,9 @@ class AsOf:
         """Whether the page would be the same if it were made now."""
         if now.generation == self.generation:
             return True
-        if self.shown is None or _around(now) != self.around:
+        if self.is_of_all or _around(now) != self.around:
             return False
-        return all(now.generation_of(pk) <= self.generation for pk in self.shown)
+        return all(now.generation_of(pk) <= self.generation for pk in self.listed)
 
 
 def _around(facets: LiveFacets) -> tuple[int, int]:
@@ -57,26 +62,31 @@ pages: Kept[AsOf] = Kept()
 
 
 def kept(view: Callable[..., ListResponse]) -> Callable[..., HttpResponseBase]:
-    """Makes a list only when what is on it has changed: the view is called with what is known now.
+    """Makes a list only when what is on it has changed: the view is called with what is known now
+    and with the ids of the posts to leave out.
 
     It may read nothing of the request but its address and the display.
     """
 
     @wraps(view)
     def answer(request: HttpRequest, **names: Any) -> HttpResponseBase:
-        now, key = live_facets.current(), _key(request)
-        body = pages.get(key, lambda as_of: as_of.is_still(now))
+        now, key, hidden = live_facets.current(), _key(request), hidden_ids(request)
+        body = pages.get(key, lambda of: of.is_still(now) and of.listed.isdisjoint(hidden))
         if body is None:
-            response = view(request, now, **names)
+            response = view(request, now, hidden, **names)
             if response.status_code != HttpResponse.status_code:
                 return response
-            body = Body(response.content, now.changed_at, HTML)
-            pages.keep(key, body, AsOf(response.shown, now.generation, _around(now)))
+            if response.listed.isdisjoint(hidden):
+                body = Body(response.content, now.changed_at, HTML)
+                as_of = AsOf(response.listed, response.is_of_all, now.generation, _around(now))
+                pages.keep(key, body, as_of)
+            else:
+                # One's own: hiding a post changes it at a moment that no change is noted for.
+                body = Body(response.content, None, HTML)
         found = conditional_response(request, body)
         patch_vary_headers(found, ["Cookie"])
         return found
 
-    answer.reads_no_cookie = True  # type: ignore[attr-defined]
     return answer
 
 

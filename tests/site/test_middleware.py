@@ -39,10 +39,11 @@ def test_script_is_told_that_somebody_has_logged_in_until_they_log_out(client, s
 
 
 @pytest.mark.django_db
-def test_page_that_is_the_same_for_everybody_gives_no_hint_and_asks_for_none(client, seeker):
-    visitor = client.get("/postings/")
+def test_answer_that_is_the_same_for_everybody_gives_no_hint_and_asks_for_none(client, seeker):
+    visitor = client.get("/api/v1/postings/")
     client.force_login(seeker)
-    person = client.get("/postings/")
+    person = client.get("/api/v1/postings/")
 
     assert "signed_in" not in person.cookies
+    assert "Cookie" not in person["Vary"]
     assert person.content == visitor.content

@@ -27,8 +27,8 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
 
 
 class LoginRequired(LoginRequiredMiddleware):
-    """As Django's, which looks at the session first, even for a public view: an answer that is the
-    same for everybody (`reads_no_cookie`, the API) would vary by cookie."""
+    """As Django's, which looks at the session first, even for a public view: an answer of the API
+    that is the same for everybody (`reads_no_cookie`) would vary by cookie."""
 
     def process_view(
         self, request: HttpRequest, view_func: Any, view_args: Any, view_kwargs: Any
@@ -41,8 +41,8 @@ class LoginRequired(LoginRequiredMiddleware):
 class SignedInHint:
     """Tells scripts in a cookie that somebody has logged in, and nothing else.
 
-    Public pages are the same for everybody and read no cookie; their script asks for the number of
-    unread messages only with this hint, so that a visitor costs nothing.
+    Public pages do not count messages; their script asks for the number of unread ones only with
+    this hint, so that a visitor costs nothing.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:

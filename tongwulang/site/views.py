@@ -12,6 +12,7 @@ from jobs import filter_masks
 from jobs.api import errors
 from jobs.models import Fair, Posting, ReportedFigure
 from jobs.views import tallies
+from jobs.views.hidden_posts import hidden_ids
 from tongwulang.accounts import browsers
 from tongwulang.accounts.choices import NoticeKind
 from tongwulang.accounts.models import Notice, Organization
@@ -27,7 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """The three places, the fairs, and posts by industry and region."""
     posts = filter_masks.everything()
     emerging, sections = tallies.by_industry(posts)
-    newest = Posting.objects.published().newest_first()
+    newest = Posting.objects.published().exclude(pk__in=hidden_ids(request)).newest_first()
     context = {
         "regions": tallies.by_region(posts),
         "emerging": emerging,

@@ -102,7 +102,7 @@ def test_newcomer_sees_the_account_alone(client):
         "登录的设备",
         "换绑手机号",
         "不收的消息",
-        "收藏与不再提醒",
+        "收藏与隐藏的岗位",
         "不让看到的单位",
         "保存的搜索",
     ]
