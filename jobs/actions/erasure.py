@@ -133,7 +133,10 @@ def _purge_unkept() -> int:
 def _settle(person: User) -> bool:
     """As it stands now: they may have agreed meanwhile."""
     applicant = keeping.held_of(person)
-    return applicant is not None and keeping.settle(applicant)
+    if applicant is None or keeping.is_kept(applicant):
+        return False
+    export_runs.forget_person(applicant)
+    return keeping.settle(applicant)
 
 
 def _purge_frozen_names() -> int:

@@ -84,7 +84,7 @@ def drop_names(applicant: Applicant) -> None:
 def settle(applicant: Applicant) -> bool:
     """Delete from a held row of somebody's own what nothing keeps any longer; the row itself
     where it would be the last of them. False, and nothing happens, where all of it is kept."""
-    if _is_kept(applicant):
+    if is_kept(applicant):
         return False
     empty(applicant)
     drop_names(applicant)
@@ -98,7 +98,7 @@ def agrees(person: User) -> bool:
     return Consent.objects.in_force().of(person).of_kind(NoticeKind.PROFILE).exists()
 
 
-def _is_kept(applicant: Applicant) -> bool:
+def is_kept(applicant: Applicant) -> bool:
     """Whether a bureau entered the person, they agree to the profile, or wait for an answer."""
     if applicant.user is None or applicant.applications.open().exists():
         return True

@@ -59,6 +59,8 @@ def code_sent_to(number, log):
 
 def assert_is_well(page):
     """Accessible (axe itself is a script), inside its width, in type that can be read."""
+    # Right after a click the new document may still be without its first element.
+    page.wait_for_load_state()
     if page.is_scripted:
         assert violations(page) == ""
     assert page.evaluate("document.documentElement.scrollWidth") <= 360

@@ -157,6 +157,20 @@ def test_it_goes_to_the_phone_that_the_person_has_now(li, provider, sms_to):
     assert [taken["PhoneNumbers"] for taken in provider.taken] == ["13900139000"]
 
 
+def test_where_it_went_is_remembered_masked_whatever_phone_they_have_later(li, provider, sms_to):
+    sent = sms_to()
+    send_all()
+    provider.answer = "no_such_number"
+    failed = sms_to()
+    send_all()
+    li.phone = "+8613900139000"
+    li.save()
+    waiting = sms_to()
+
+    found = [Delivery.objects.get(pk=each.pk) for each in (sent, failed, waiting)]
+    assert [each.masked_address for each in found] == ["138****8000", "138****8000", "139****9000"]
+
+
 def test_what_nobody_could_send_in_three_days_is_given_up(provider, sms_to):
     delivery = sms_to(expires_at=timezone.now())
 

@@ -58,6 +58,20 @@ def test_what_the_providers_records_do_not_hold_is_sent_again(provider, sms_to):
     assert [taken["OutId"] for taken in provider.taken] == [str(delivery.key)]
 
 
+def test_records_are_not_asked_about_a_phone_that_it_did_not_go_to(li, provider, sms_to):
+    delivery = lost(sms_to())
+    deliveries.note_address(delivery)
+    li.phone = "+8613900139000"
+    li.save()
+    send_all()
+
+    with later():
+        send_all()
+
+    assert now_is(delivery) == ("uncertain", 1, "发送过程中断")
+    assert provider.taken == []
+
+
 def test_records_that_cannot_be_read_are_asked_again_for_three_days(provider, sms_to):
     delivery = lost(sms_to())
     send_all()

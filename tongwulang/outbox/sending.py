@@ -53,6 +53,8 @@ def _deliver(delivery: Delivery) -> None:
         if hindrance:
             deliveries.drop(delivery, problem=hindrance)
             return
+        if delivery.message:
+            deliveries.note_address(delivery)
         if not deliveries.is_held(delivery):
             return
         provider_id = _hand_over(delivery)
@@ -95,6 +97,10 @@ def _look_up_next() -> bool:
     delivery = Delivery.objects.to_look_up(timezone.now()).with_recipient().first()
     if delivery is None:
         return False
+    if delivery.sent_to not in ("", delivery.masked_present):
+        # Of another phone than it went to, the provider's records say nothing.
+        deliveries.settle_looked_up(delivery, was_taken=None)
+        return True
     try:
         was_taken = sms.was_taken(
             phone=delivery.address, once=str(delivery.key), at=delivery.attempted_at

@@ -56,6 +56,19 @@ def test_every_file_with_the_person_goes_and_no_other(leave, seeker, langfang_or
         assert run.status == ExportStatus.DONE
 
 
+def test_file_goes_with_what_the_nightly_command_takes_out(seeker, langfang_organizer):
+    other = SeekerFactory()
+    consents.agree(user=other.user, notice=profile_notice())
+    theirs = made(langfang_organizer, ExportKind.APPLICANTS, [other.pk, seeker.pk])
+    others = made(langfang_organizer, ExportKind.APPLICANTS, [other.pk])
+
+    assert erasure.purge() == 1
+
+    for run in (theirs, others):
+        run.refresh_from_db()
+        assert bool(bytes(run.content)) == (run == others)
+
+
 def test_file_that_is_being_made_is_given_up_in_words(seeker, langfang_organizer):
     run = export_runs.request_export(
         kind=ExportKind.APPLICANTS, keys=[seeker.pk], by=langfang_organizer, site="http://a"

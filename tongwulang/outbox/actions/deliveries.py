@@ -46,6 +46,12 @@ def take(pk: int, now: dt.datetime) -> bool:
     return bool(taken)
 
 
+def note_address(delivery: Delivery) -> None:
+    """Remember, masked, where this attempt goes: the recipient's address may be another later."""
+    delivery.sent_to = delivery.masked_present
+    Delivery.objects.filter(pk=delivery.pk).update(sent_to=delivery.sent_to)
+
+
 def is_held(delivery: Delivery) -> bool:
     """Whether the lease still holds: to be asked at the last moment before handing over."""
     return delivery.leased_until is not None and timezone.now() < delivery.leased_until

@@ -57,8 +57,8 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
 
 
 class Delivery(models.Model):
-    """发送. A message goes to the recipient's address at the time of sending, of which no copy is
-    kept; a sealed letter to the address that is sealed in it.
+    """发送. A message goes to the recipient's address at the time of sending, of which `sent_to`
+    keeps what may be seen of it; a sealed letter to the address that is sealed in it.
 
     `key` goes along with every attempt: an SMS provider's records are asked for it, and an e-mail
     bears it as Message-ID. `problem`: why it has not been sent, in the provider's words.
@@ -89,6 +89,7 @@ class Delivery(models.Model):
     attempts = models.PositiveSmallIntegerField(_("已尝试次数"), default=0)
     due_at = models.DateTimeField(_("最早发送时间"), default=timezone.now)
     expires_at = models.DateTimeField(_("最晚发送时间"))
+    sent_to = models.CharField(_("最近发往"), max_length=260, blank=True)
     attempted_at = models.DateTimeField(_("最近尝试时间"), null=True, blank=True)
     leased_until = models.DateTimeField(_("发送中，直到"), null=True, blank=True)
     looked_up_at = models.DateTimeField(_("向服务商查询的时间"), null=True, blank=True)
@@ -137,8 +138,13 @@ class Delivery(models.Model):
 
     @property
     def masked_address(self) -> str:
-        """Where it goes, as it may be seen; empty if nowhere."""
+        """Where it was sent to last, or goes to if it waits, as it may be seen; empty if nowhere."""
         if self.sealed_letter is not None:
             return self.sealed_letter.masked_address
+        return self.masked_present if self.status == DeliveryStatus.WAITING else self.sent_to
+
+    @property
+    def masked_present(self) -> str:
+        """The recipient's address of now, as it may be seen; empty if none."""
         mask = masked_phone if self.channel == Channel.SMS else masked_email
         return mask(self.address) if self.address else ""
