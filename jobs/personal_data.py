@@ -6,19 +6,37 @@ import io
 import json
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from jobs.models import Applicant, EmployerBlock, Look, PostingMark, SavedSearch
+from jobs.models import (
+    Applicant,
+    Employer,
+    EmployerBlock,
+    EmployerMember,
+    HallStaff,
+    Look,
+    PostingMark,
+    SavedSearch,
+    Venue,
+)
 from jobs.models.handover import FIELDS
-from tongwulang.accounts.models import Consent, PhoneHandover, User
+from tongwulang.accounts.models import Consent, Membership, Organization, PhoneHandover, User
 from tongwulang.outbox.models import Message, Refusal
 
 Entry = dict[str, Any]
 # What a spreadsheet would take for a formula (full-width forms too).
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+FACTORS = {
+    Authenticator.Type.TOTP: gettext_lazy("动态验证码"),
+    Authenticator.Type.WEBAUTHN: gettext_lazy("通行密钥"),
+    Authenticator.Type.RECOVERY_CODES: gettext_lazy("恢复码"),
+}
 PROFILE = (
     "name",
     "phone",
@@ -60,12 +78,31 @@ def personal_data(user: User) -> dict[str, list[Entry]]:
         ],
     }
     found |= {
+        _("登录邮箱"): [
+            {_("邮箱"): one.email, _("已验证"): one.verified, _("主要"): one.primary}
+            for one in EmailAddress.objects.filter(user=user).order_by("pk")
+        ],
+        _("第二重验证和通行密钥"): [
+            {
+                _("方式"): FACTORS[one.type],
+                _("添加时间"): one.created_at,
+                _("最近使用"): one.last_used_at,
+            }
+            for one in Authenticator.objects.filter(user=user).order_by("pk")
+        ],
+        _("工作身份"): _duties(user),
         _("登录的设备"): [
             {_("登录时间"): one.created_at, _("网络地址"): one.ip, _("浏览器"): one.user_agent}
             for one in UserSession.objects.filter(user=user).order_by("-created_at")
         ],
         _("换绑手机号"): [
-            {_("申请时间"): one.requested_at, _("新手机号"): str(one.new_phone)}
+            {
+                _("申请时间"): one.requested_at,
+                _("新手机号"): str(one.new_phone or ""),
+                _("核对情况"): one.reason,
+                _("复核时间"): one.decided_at,
+                _("已换绑"): one.is_approved,
+            }
             for one in PhoneHandover.objects.filter(user=user)
         ],
         _("不收的消息"): [
@@ -86,6 +123,22 @@ def personal_data(user: User) -> dict[str, list[Entry]]:
         ],
     }
     return found if applicant is None else found | _of_applicant(applicant)
+
+
+def _duties(user: User) -> list[Entry]:
+    """For whom one works here: bureaus, employers, halls."""
+    bureaus = Membership.objects.filter(user=user).select_related("organization")
+    employers = EmployerMember.objects.filter(user=user).select_related("employer")
+    halls = HallStaff.objects.filter(user=user).select_related("venue__fair")
+    return [
+        *(_duty(one.organization, one.joined_on, one.left_on) for one in bureaus),
+        *(_duty(one.employer, one.joined_on, one.left_on) for one in employers),
+        *(_duty(one.venue, one.starts_on, one.ends_on) for one in halls),
+    ]
+
+
+def _duty(where: Organization | Employer | Venue, since: dt.date, until: dt.date | None) -> Entry:
+    return {_("单位或会场"): str(where), _("开始"): since, _("结束"): until}
 
 
 def _of_applicant(applicant: Applicant) -> dict[str, list[Entry]]:

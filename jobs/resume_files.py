@@ -15,10 +15,14 @@ MOST_BYTES = 5 * 1024 * 1024
 # A page of A3 at 600 dpi; what declares more is a bomb, and is refused before it is unpacked.
 MOST_PIXELS = 70_000_000
 LONGEST_SIDE = 3000  # pixels: a page of A4 at 250 dpi
+# Modes whose pixels are averaged without becoming more bytes first.
+SCALED_AS_IS = ("L", "LA", "RGB", "RGBA", "CMYK", "YCbCr")
 ARCHIVE_PARTS = 500
 UNPACKED_BYTES = 60 * 1024 * 1024
 # What acts by itself when somebody opens the file.
 ACTIVE_IN_PDF = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA)\b")
+# A name may be spelled by codes in part: /J#61vaScript.
+SPELLED_IN_PDF = re.compile(rb"#([0-9A-Fa-f]{2})")
 ACTIVE_IN_DOCX = ("vbaproject", "activex", "embeddings/")
 REMOTE_TEMPLATE = re.compile(rb"<[^>]*attachedTemplate[^>]*>")
 
@@ -68,7 +72,8 @@ def checked(content: bytes) -> Checked:
 def _pdf(content: bytes) -> Checked:
     if b"%%EOF" not in content[-2048:]:
         raise ValidationError(_("PDF 文件不完整，请重新导出。"), code="broken")
-    if ACTIVE_IN_PDF.search(content):
+    plain = SPELLED_IN_PDF.sub(lambda found: bytes([int(found[1], 16)]), content)
+    if ACTIVE_IN_PDF.search(plain):
         raise ValidationError(_("PDF 里有脚本或附件，请另存为普通 PDF。"), code="active")
     return Checked(ResumeKind.PDF, content)
 
@@ -98,11 +103,24 @@ def _is_remote(archive: zipfile.ZipFile) -> bool:
     return any(b'"External"' in tag for tag in REMOTE_TEMPLATE.findall(archive.read(settings)))
 
 
+def _small(picture: Image.Image) -> Image.Image:
+    """No larger than a page has to be; before anything else, for what is done to every pixel of a
+    large picture takes as much memory again."""
+    if picture.mode not in SCALED_AS_IS or "transparency" in picture.info:
+        picture = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
+    picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    return picture
+
+
 def _on_white(picture: Image.Image) -> Image.Image:
-    """Without what shows through: a transparent scan is read on white paper."""
-    seen = picture.convert("RGBA")
-    paper = Image.new("RGBA", seen.size, "white")
-    return Image.alpha_composite(paper, seen).convert("RGB")
+    """Pixels alone, and nothing that shows through: a transparent scan is read on white paper."""
+    paper = Image.new("RGB", picture.size, "white")
+    if picture.has_transparency_data:
+        seen = picture.convert("RGBA")
+        paper.paste(seen, mask=seen)
+    else:
+        paper.paste(picture.convert("RGB"))
+    return paper
 
 
 def _picture(content: bytes) -> Checked:
@@ -114,7 +132,7 @@ def _picture(content: bytes) -> Checked:
             if picture.width * picture.height > MOST_PIXELS:
                 raise ValidationError(_("图片像素太多，请缩小后再传。"), code="too_big")
             kind = ResumeKind.PNG if picture.format == "PNG" else ResumeKind.JPEG
-            seen = _on_white(ImageOps.exif_transpose(picture))
+            seen = _on_white(ImageOps.exif_transpose(_small(picture)))
     except (
         UnidentifiedImageError,
         Image.DecompressionBombWarning,
@@ -124,9 +142,6 @@ def _picture(content: bytes) -> Checked:
         ValueError,
     ) as error:
         raise ValidationError(_("图片打不开，请重新拍或导出。"), code="broken") from error
-    seen.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    fresh = Image.new("RGB", seen.size)
-    fresh.paste(seen)
     made = io.BytesIO()
-    fresh.save(made, format="PNG" if kind == ResumeKind.PNG else "JPEG", quality=85)
+    seen.save(made, format="PNG" if kind == ResumeKind.PNG else "JPEG", quality=85)
     return Checked(kind, made.getvalue())

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from jobs.actions import keeping
 from jobs.models import Applicant, Employer, Look
+from jobs.models.handover import NEEDED, STAYS
 from jobs.models.look import CAPACITY_LENGTH
 from jobs.responsibility import responsible_for
 from tongwulang.accounts.actions import consents
@@ -31,11 +32,13 @@ def save_own(*, by: User, values: Mapping[str, Any], agreed: Notice | None = Non
     answers for them follows where they live.
 
     Two requests at once write one row. Raises ConsentNeededError where that consent does not hold,
-    or ended a moment ago, and PermissionDenied for an account that was closed.
+    or ended a moment ago, ValidationError by field where whom an application is about would be
+    emptied, and PermissionDenied for an account that was closed.
     """
     _hold(by)
     consents.rest_on(user=by, kind=NoticeKind.PROFILE, agreed=agreed)
     applicant = _filled(by, values)
+    _check_stays(applicant, values)
     if "region" in values or applicant.organization_id is None:
         applicant.organization = _answering(applicant)
     return _stored(applicant, values)
@@ -56,12 +59,13 @@ def correct_own(*, by: User, values: Mapping[str, Any]) -> None:
     """Write what somebody who applied without a profile corrects in what is kept of them
     (个人信息保护法 46). What nothing keeps by then is not kept.
 
-    Raises PermissionDenied for an account that was closed.
+    Raises ValidationError as `save_own`, PermissionDenied for an account that was closed.
     """
     _hold(by)
     applicant = keeping.held_of(by)
     if applicant is None:
         return
+    _check_stays(applicant, values)
     for name, value in values.items():
         setattr(applicant, name, value)
     applicant.save(update_fields=list(values))
@@ -76,9 +80,10 @@ def hand_over(*, applicant: Applicant, to: Organization) -> None:
     Raises ValidationError for a bureau elsewhere, and where none answers for the person any longer,
     who has withdrawn or deleted all.
     """
-    if applicant.user:
-        consents.held(applicant.user)
-    held = applicant.user and keeping.held_of(applicant.user)
+    person = User.objects.filter(applicant=applicant.pk).first()
+    if person:
+        consents.held(person)
+    held = person and keeping.held_of(person)
     if not held or held.organization is None:
         raise ValidationError(_("本人刚刚撤回了同意，没有转交。"), code="withdrawn")
     if to.region.place != held.organization.region.place:
@@ -91,6 +96,12 @@ def _hold(by: User) -> None:
     held = consents.held(by)
     if held is None or not held.is_active:
         raise PermissionDenied
+
+
+def _check_stays(applicant: Applicant, values: Mapping[str, Any]) -> None:
+    empty = [name for name in NEEDED if name in values and not values[name]]
+    if empty and applicant.pk and applicant.applications.exists():
+        raise ValidationError({name: ValidationError(STAYS, code="stays") for name in empty})
 
 
 def _filled(by: User, values: Mapping[str, Any]) -> Applicant:
@@ -109,16 +120,25 @@ def _stored(applicant: Applicant, values: Mapping[str, Any]) -> Applicant:
 
 def _answering(applicant: Applicant) -> Organization | None:
     """The bureau follows the region; one that a bureau chose stays as long as it may answer. Of
-    somebody from elsewhere, or who does not say where they live, only one of a place to whose
-    employers they have applied."""
+    somebody from elsewhere, or who does not say where they live, it is one of a place to whose
+    employers they have applied: the present one, else that of the last employer applied to."""
     derived, present = responsible_for(applicant.region), applicant.organization
-    if present is None:
-        return derived
-    place = present.region.place_id
     if derived is None:
-        asked = applicant.applications.filter(posting__employer__organization__region__place=place)
-        return present if asked.exists() else None
-    return present if derived.region.place_id == place else derived
+        return _inviting(applicant, present)
+    stays = present is not None and present.region.place_id == derived.region.place_id
+    return present if stays else derived
+
+
+def _inviting(applicant: Applicant, present: Organization | None) -> Organization | None:
+    if not applicant.pk:
+        return None
+    applied = applicant.applications.select_related("posting__employer__organization")
+    if present is not None:
+        there = {"posting__employer__organization__region__place": present.region.place_id}
+        if applied.filter(**there).exists():
+            return present
+    latest = applied.order_by("-submitted_at", "-pk").first()
+    return latest.posting.employer.organization if latest else None
 
 
 def look_at(*, applicant: Applicant, by: User, employer: Employer | None = None) -> Look:

@@ -22,7 +22,7 @@ def verify_claim(
 
     Raises ValidationError if `valid_until` has passed already, or the person has withdrawn.
     """
-    held = AudienceClaim.objects.select_for_update().filter(pk=claim.pk).first()
+    held = _held(claim)
     if held is None:
         raise ValidationError(_("本人刚刚撤回了同意，身份认定已删除。"), code="withdrawn")
     claim = held
@@ -30,3 +30,10 @@ def verify_claim(
     claim.full_clean()
     claim.save()
     return claim
+
+
+def _held(claim: AudienceClaim) -> AudienceClaim | None:
+    """The claim alone: in the model's order the applicant would be held after it, and whoever
+    withdraws holds the applicant first."""
+    found = AudienceClaim.objects.select_for_update(of=("self",)).order_by()
+    return found.filter(pk=claim.pk).first()

@@ -8,15 +8,17 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from jobs.actions import keeping
 from jobs.choices import Shift
 from jobs.forms.profile_fields import MajorField, OccupationsField, PayField, major_of
 from jobs.models import Applicant
 from jobs.models.applicant import has_working_age
-from jobs.models.handover import NEEDED
+from jobs.models.handover import NEEDED, STAYS
 from jobs.short_texts import LONGEST
 from tongwulang.accounts.forms.agreement import AgreementField
 from tongwulang.accounts.models import Notice
-from tongwulang.accounts.phone_field import ReachableField, spoken
+from tongwulang.accounts.phone_field import ReachableField
+from tongwulang.outbox.masking import spoken_phone
 from tongwulang.regions.models import Region
 
 if TYPE_CHECKING:
@@ -114,11 +116,11 @@ class IdentityForm(ProfileForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["phone"] = spoken(self.instance.phone)
+        self.initial["phone"] = spoken_phone(self.instance.phone)
         if self.instance.pk and self.instance.applications.exists():
             for name in NEEDED:
                 self.fields[name].required = True
-                self.fields[name].error_messages["required"] = _("投递过的，姓名和手机号不能空着。")
+                self.fields[name].error_messages["required"] = STAYS
 
     def clean_phone(self) -> str | None:
         return self.cleaned_data["phone"] or None
@@ -149,13 +151,12 @@ class PersonForm(IdentityForm):
 
 
 class ContactForm(IdentityForm):
-    """What was typed in order to apply, without a profile: corrected, not taken out, and nothing is
-    asked for that is not kept."""
+    """What is known of who somebody is: corrected, not taken out, and nothing is asked for that is
+    not kept."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        is_waiting = self.instance.applications.open().exists()
-        kept = self._meta.fields or () if is_waiting else NEEDED
+        kept = self._meta.fields or () if keeping.is_kept(self.instance) else NEEDED
         for name in list(self.fields):
             self.fields[name].required = True
             if name not in kept or not getattr(self.instance, name):

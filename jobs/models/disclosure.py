@@ -87,8 +87,9 @@ class Disclosure(models.Model):
 
     @property
     def shown_labels(self) -> list[str]:
-        """Chinese names of the fields that may still be looked at."""
-        return _labels(self.shown)
+        """Chinese names of the fields that may still be looked at, without a file that is gone."""
+        has_file = hasattr(self.applicant, "resume")
+        return _labels([name for name in self.shown if name != "resume" or has_file])
 
     @property
     def shown(self) -> list[str]:

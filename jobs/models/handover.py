@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.utils.translation import gettext_lazy as _
 
 from jobs.models.applicant import Applicant
-from tongwulang.accounts.phone_field import spoken
+from tongwulang.outbox.masking import spoken_phone
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -42,7 +42,7 @@ def _resume(applicant: Applicant) -> str:
 # (个人信息保护法 6).
 FIELDS: dict[str, Field] = {
     "name": Field(_("姓名"), lambda applicant: applicant.name),
-    "phone": Field(_("手机号"), lambda applicant: spoken(applicant.phone)),
+    "phone": Field(_("手机号"), lambda applicant: spoken_phone(applicant.phone)),
     "region": Field(
         _("居住地区"), lambda applicant: applicant.region.name if applicant.region else ""
     ),
@@ -59,6 +59,7 @@ FIELDS: dict[str, Field] = {
 }
 # Without these an employer could not answer at all.
 NEEDED = ("name", "phone")
+STAYS = _("投递过的，姓名和手机号不能空着。")
 
 
 def given(applicant: Applicant, names: Iterable[str] = tuple(FIELDS)) -> list[Given]:

@@ -5,13 +5,15 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jobs.choices import AlertFrequency
 from jobs.days import start_of
+from tongwulang.accounts.choices import NoticeKind
+from tongwulang.accounts.models import Consent
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -31,7 +33,8 @@ class SavedSearchQuerySet(models.QuerySet["SavedSearch"]):
         return self.filter(user=user.pk)
 
     def due(self) -> "SavedSearchQuerySet":
-        """Those for which it is time to look what is new."""
+        """Those for which it is time to look what is new; none of somebody who has taken back the
+        consent to having an account (个人信息保护法 15)."""
         now = timezone.now()
         is_due = Q(frequency=AlertFrequency.AT_ONCE, seen_until__lt=now - PAUSE)
         if timezone.localtime(now).hour >= MORNING:
@@ -39,7 +42,9 @@ class SavedSearchQuerySet(models.QuerySet["SavedSearch"]):
             week = start_of(today - dt.timedelta(days=6))
             is_due |= Q(frequency=AlertFrequency.DAILY, seen_until__lt=start_of(today))
             is_due |= Q(frequency=AlertFrequency.WEEKLY, seen_until__lt=week)
-        return self.filter(is_due, user__is_active=True).order_by("seen_until")
+        given_up = Consent.objects.given_up(NoticeKind.PRIVACY).filter(user=OuterRef("user"))
+        found = self.filter(is_due, ~Exists(given_up), user__is_active=True)
+        return found.order_by("seen_until")
 
 
 class SavedSearch(models.Model):

@@ -47,9 +47,12 @@ def _own(request: HttpRequest, pk: int) -> Application:
 
 
 def _context(application: Application) -> dict[str, object]:
+    looked_into = application.disclosures.open_to_employer().first()
     return {
         "application": application,
         "posting": application.posting,
         "steps": application.steps.all(),
         "disclosures": application.disclosures.with_parties(),
+        # Whoever was hired is looked into until they take back the consent.
+        "consent": looked_into.consent_id if looked_into else None,
     }

@@ -43,6 +43,7 @@ def consent_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
             logout(request)
             messages.success(request, _("已撤回同意，并在所有设备上退出登录。再登录时要重新同意。"))
             return redirect("account_login")
+        messages.info(request, _("这项同意早已撤回。"))
     else:
         applications.withdraw_consent(consent=consent, by=by)
         messages.success(request, _("已撤回同意，立即生效。"))

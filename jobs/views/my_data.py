@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jobs.actions import erasure
 from jobs.models import RetentionRule
 from jobs.personal_data import Entry, as_csv, as_json, in_words, personal_data
-from jobs.views.person import person
+from jobs.views.arriving import also_arriving
+from tongwulang.accounts.models import User
 
 FORMS = {
     "json": (as_json, "application/json; charset=utf-8"),
@@ -28,11 +29,12 @@ class DeleteForm(forms.Form):
     )
 
 
+@also_arriving
 @never_cache
 @require_safe
-def my_data(request: HttpRequest) -> HttpResponse:
+def my_data(request: HttpRequest, *, by: User) -> HttpResponse:
     """Everything that is kept about oneself."""
-    found = personal_data(person(request))
+    found = personal_data(by)
     sections = [(section, [_worded(entry) for entry in rows]) for section, rows in found.items()]
     return render(request, "jobs/my_data.html", {"sections": sections})
 
@@ -41,28 +43,30 @@ def _worded(entry: Entry) -> list[tuple[str, str]]:
     return [(what, in_words(content)) for what, content in entry.items()]
 
 
+@also_arriving
 @never_cache
 @require_safe
-def my_data_download(request: HttpRequest, form: str) -> HttpResponse:
+def my_data_download(request: HttpRequest, form: str, *, by: User) -> HttpResponse:
     """The same as a file; 404 for a form that is neither JSON nor CSV."""
     if form not in FORMS:
         raise Http404
     write, content_type = FORMS[form]
-    answer = HttpResponse(write(personal_data(person(request))), content_type=content_type)
+    answer = HttpResponse(write(personal_data(by)), content_type=content_type)
     answer["Content-Disposition"] = content_disposition_header(
         as_attachment=True, filename=f"my-data.{form}"
     )
     return answer
 
 
+@also_arriving
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def my_data_delete(request: HttpRequest) -> HttpResponse:
+def my_data_delete(request: HttpRequest, *, by: User) -> HttpResponse:
     """Say what is deleted and what the law has kept; delete, and say that it is done."""
     form = DeleteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            erasure.delete_everything(by=person(request))
+            erasure.delete_everything(by=by)
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:

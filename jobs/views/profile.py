@@ -1,7 +1,8 @@
 """我的资料: an overview, and one page for each step."""
 
-from typing import Any
+from typing import Any, cast
 
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,8 +16,10 @@ from jobs.models import Applicant
 from jobs.models.wanted_skills import wanted_skills
 from jobs.views.noticed import asks_consent
 from jobs.views.person import person
-from tongwulang.accounts.models import Notice
-from tongwulang.accounts.phone_field import spoken
+from tongwulang.accounts.actions import consents
+from tongwulang.accounts.choices import NoticeKind
+from tongwulang.accounts.models import Notice, User
+from tongwulang.outbox.masking import spoken_phone
 
 MANY = {field.name for field in Applicant._meta.many_to_many}
 
@@ -33,7 +36,7 @@ def profile_detail(request: HttpRequest) -> HttpResponse:
     context = {
         "applicant": applicant,
         "has_agreed": has_agreed,
-        "has_contact": not has_agreed and _has_contact(applicant),
+        "has_contact": not consents.is_agreed(by, NoticeKind.PROFILE) and _has_contact(applicant),
         "sections": sections,
         "filled": sum(filled),
         "total": len(filled),
@@ -52,8 +55,12 @@ def profile_edit(request: HttpRequest, step: str, *, notice: Notice | None) -> H
     by = person(request)
     form = _form(request, step, applicants.applicant_of(by), notice)
     if request.method == "POST" and form.is_valid():
-        applicants.save_own(by=by, values=form.values, agreed=notice)
-        return redirect(_after(step) if "next" in request.POST else reverse("profile_detail"))
+        try:
+            applicants.save_own(by=by, values=form.values, agreed=notice)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            return redirect(_after(step) if "next" in request.POST else reverse("profile_detail"))
     steps = list(STEPS)
     context = {
         "form": form,
@@ -67,26 +74,30 @@ def profile_edit(request: HttpRequest, step: str, *, notice: Notice | None) -> H
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile_contact(request: HttpRequest) -> HttpResponse:
-    """Whoever applied without a profile corrects what is kept because of that. Whoever has a
-    profile, or has not applied, has the step of it that asks for the same; what somebody typed who
-    agreed to one meanwhile is kept all the same."""
+    """Whoever applied without a profile, or agreed to an older notice of it alone, corrects what is
+    known of who they are without agreeing to anything (个人信息保护法 46). All others have the step
+    of the profile that asks for the same; what somebody typed who agreed meanwhile is kept."""
     by = person(request)
     applicant = applicants.applicant_of(by)
-    is_elsewhere = request.method != "POST" and keeping.agrees(by)
+    is_elsewhere = request.method != "POST" and consents.is_agreed(by, NoticeKind.PROFILE)
     if is_elsewhere or not _has_contact(applicant):
         return redirect("profile_edit", "person")
     form = ContactForm(request.POST if request.method == "POST" else None, instance=applicant)
     if request.method == "POST" and form.is_valid():
-        applicants.correct_own(by=by, values=form.values)
-        return redirect("profile_detail")
+        try:
+            applicants.correct_own(by=by, values=form.values)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            return redirect("profile_detail")
     return render(request, "jobs/profile_contact.html", {"form": form})
 
 
 def _has_contact(applicant: Applicant) -> bool:
-    """Whether it is known who somebody is because they applied."""
+    """Whether it is known who somebody is, because they applied or once agreed to a profile."""
     if applicant._state.adding or not (applicant.name or applicant.phone):
         return False
-    return applicant.applications.exists()
+    return applicant.applications.exists() or keeping.agrees(cast(User, applicant.user))
 
 
 def _form(
@@ -147,6 +158,6 @@ def _text(applicant: Applicant, name: str) -> str:
     if name in UNITS:
         return str(UNITS[name]) % f"{value:,}"
     return {
-        "phone": lambda: spoken(applicant.phone),
+        "phone": lambda: spoken_phone(applicant.phone),
         "wanted_shift": applicant.get_wanted_shift_display,
     }.get(name, lambda: str(value))()

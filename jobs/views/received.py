@@ -81,7 +81,10 @@ def received_resume(request: HttpRequest, pk: int) -> HttpResponse:
     disclosure = application.disclosures.open_to_employer().with_parties().first()
     if disclosure is None or "resume" not in disclosure.shown:
         raise Http404
-    resume = get_object_or_404(Resume, applicant=application.applicant_id)
+    resume = Resume.objects.filter(applicant=application.applicant_id).first()
+    if resume is None:
+        messages.info(request, _("求职者已删除简历文件。"))
+        return redirect(application.get_received_url())
     _open(request, application)
     return download_of(resume)
 

@@ -181,7 +181,7 @@ def test_profile_is_filled_in_and_left_half_done(phone, log):
 def test_what_was_typed_to_apply_is_corrected_without_a_profile(phone, log):
     apply(phone, log)
     phone.goto("/me/profile/")
-    phone.get_by_role("link", name="更正投递时填的内容").click()
+    phone.get_by_role("link", name="只更正姓名和手机号").click()
     assert_is_well(phone)
     phone.get_by_label("姓名").fill("欧阳健国")
     phone.get_by_role("button", name="保存").click()

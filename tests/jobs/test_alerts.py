@@ -12,10 +12,13 @@ from jobs.actions import wishlists
 from jobs.models import SavedSearch
 from tests.factories import (
     EmployerBlockFactory,
+    NoticeFactory,
     PostingFactory,
     PostingMarkFactory,
     SavedSearchFactory,
 )
+from tongwulang.accounts.actions import consents
+from tongwulang.accounts.models import Consent, Notice
 from tongwulang.outbox.models import Message
 
 pytestmark = pytest.mark.django_db
@@ -155,3 +158,16 @@ def test_saving_again_changes_the_frequency_and_keeps_what_was_told():
 
     assert (changed.name, changed.frequency) == ("新名", "weekly")
     assert changed.seen_until == mine.seen_until
+
+
+def test_whoever_took_back_the_consent_to_an_account_is_told_nothing():
+    mine, theirs = search(name="高薪"), search(name="别人的")
+    for one in (mine, theirs):
+        consents.agree(user=one.user, notice=Notice.objects.first() or NoticeFactory())
+    posted(salary_max=9000)
+    consents.withdraw_privacy(consent=Consent.objects.get(user=mine.user), by=mine.user)
+
+    assert told() == ["“别人的”有 1 个新岗位"]
+
+    consents.agree(user=mine.user, notice=Notice.objects.get())
+    assert told()[1:] == ["“高薪”有 1 个新岗位"]

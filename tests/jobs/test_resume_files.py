@@ -1,6 +1,8 @@
 """What a résumé's file may be, told by its content."""
 
 import io
+import subprocess
+import sys
 import zipfile
 
 import pytest
@@ -61,6 +63,7 @@ def test_documents_are_kept_as_they_are():
         (b"GIF89a", "只收 PDF"),
         (PDF.replace(b"%%EOF", b""), "不完整"),
         (PDF.replace(b"/Type", b"/OpenAction << /S /JavaScript >> /Type"), "脚本或附件"),
+        (PDF.replace(b"/Type", b"/S /J#61vaScript /Type"), "脚本或附件"),
         (b"PK\x03\x04 no archive", "打不开"),
         (word(["word/document.xml"]), "不是 Word"),
         (word(["[Content_Types].xml", "xl/workbook.xml"]), "不是 Word"),
@@ -131,3 +134,44 @@ def test_transparent_scan_is_read_on_white_paper():
     seen = Image.open(io.BytesIO(checked(made.getvalue()).content))
 
     assert (seen.getpixel((0, 0)), seen.getpixel((5, 5))) == ((255, 255, 255), (0, 0, 0))
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "CMYK", "I;16"])
+def test_picture_of_any_mode_is_kept_as_it_looks(mode):
+    made = io.BytesIO()
+    picture = Image.new("RGB", (4000, 40), "white").convert("L" if mode == "I;16" else mode)
+    if mode == "I;16":
+        picture = Image.new(mode, picture.size, 65535)
+    picture.save(made, format="JPEG" if mode == "CMYK" else "PNG")
+
+    seen = Image.open(io.BytesIO(checked(made.getvalue()).content))
+
+    assert (seen.mode, seen.size) == ("RGB", (3000, 30))
+    assert min(seen.getpixel((1500, 15))) > 250
+
+
+PEAK_OF = """
+import io, resource, sys
+from PIL import Image
+made = io.BytesIO()
+Image.new(sys.argv[1], (8300, 8400), 0).save(made, format="PNG", compress_level=1)
+content = made.getvalue()
+del made
+from jobs.resume_files import checked
+def peak():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+before = peak()
+checked(content)
+print(before, peak())
+"""
+
+
+@pytest.mark.parametrize(("mode", "most"), [("L", 3), ("RGB", 6), ("RGBA", 10), ("P", 10)])
+def test_memory_for_the_largest_picture_is_a_few_times_its_pixels(mode, most):
+    """Bytes a pixel: of what is unpacked, and of what is turned into another mode to be averaged
+    where pixels show through."""
+    asked = [sys.executable, "-c", PEAK_OF, mode]
+    said = subprocess.run(asked, check=True, capture_output=True, text=True).stdout
+    before, peak = map(float, said.split())
+
+    assert (peak - before) * 2**20 < most * 8300 * 8400

@@ -126,6 +126,19 @@ class AccountAdapter(DefaultAccountAdapter):
             AttemptTally.objects.give_back(kind="password", key=_failure_key(request, email))
         return person
 
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: Any,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """To the primary address; of the last one that was taken out, to that one: its owner is
+        told even if it was somebody else who did."""
+        if email is None and EmailAddress.objects.get_primary_email(user) is None:
+            email = (context or {}).get("deleted_email")
+        super().send_notification_mail(template_prefix, user, context, email)
+
     def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:
         """Nothing is kept in a cache here."""
 

@@ -7,11 +7,10 @@ from typing import Any
 import phonenumbers
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from phonenumber_field.phonenumber import PhoneNumber
 
 # What people put between digits, or in front of them.
 LOOSE = re.compile(r"[\s()·.\-—]+")
-HERE = 86
+PLAIN = re.compile(r"\+?[0-9\s()·.\-—]+")
 MOBILE = re.compile(r"(?:\+?86|0086)?(1[3-9][0-9]{9})")
 
 
@@ -46,7 +45,7 @@ class ReachableField(MobileField):
 
     default_error_messages = {
         "invalid": _(
-            "请填写能打通的电话：手机如 138 0013 8000，座机加区号如 010 1234 5678，"
+            "请填写能直接打通的电话，不带分机：手机如 138 0013 8000，座机加区号如 010 1234 5678，"
             "境外号码加国家码如 +852 2345 6789。"
         ),
     }
@@ -61,19 +60,14 @@ class ReachableField(MobileField):
             return self._elsewhere(str(value), refusal)
 
     def _elsewhere(self, typed: str, refusal: forms.ValidationError) -> str:
+        text = unicodedata.normalize("NFKC", typed)
+        # Of an extension, a second number or letters a part would be lost without a word.
+        if not PLAIN.fullmatch(text.strip()):
+            raise refusal
         try:
-            number = phonenumbers.parse(unicodedata.normalize("NFKC", typed), "CN")
+            number = phonenumbers.parse(text, "CN")
         except phonenumbers.NumberParseException:
             raise refusal from None
         if not phonenumbers.is_valid_number(number):
             raise refusal
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-
-
-def spoken(phone: PhoneNumber | None) -> str:
-    """As people here say it: a number abroad with its country's code, else without; empty for
-    none."""
-    if not phone:
-        return ""
-    is_here = phone.country_code == HERE
-    return str(phone.as_national if is_here else phone.as_international)

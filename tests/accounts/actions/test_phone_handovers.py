@@ -13,9 +13,9 @@ from django.utils import timezone
 from tests.conftest import ProvedClient
 from tests.factories import MembershipFactory, OrganizationFactory, RegionFactory, UserFactory
 from tests.passkeys import SoftPasskey
-from tongwulang.accounts.actions import phone_handovers
+from tongwulang.accounts.actions import closing, phone_handovers
 from tongwulang.accounts.models import PhoneHandover
-from tongwulang.outbox.models import Message
+from tongwulang.outbox.models import Message, Refusal
 
 pytestmark = pytest.mark.django_db
 
@@ -197,3 +197,26 @@ def test_bureau_sees_only_what_its_own_asked_for(client, owner):
 
     assert list(PhoneHandover.objects.visible_to(other)) == []
     assert list(PhoneHandover.objects.visible_to(approver())) == [handover]
+
+
+def test_nothing_of_it_outlasts_the_account(owner):
+    handover = asked(owner, approver())
+    Refusal.objects.create(user=owner, topic="applications", channel="sms")
+    closing.close_account(person=owner)
+
+    assert not PhoneHandover.objects.exists()
+    assert not Refusal.objects.exists()
+    with pytest.raises(ValidationError, match="停用或注销"):
+        phone_handovers.approve(handover=handover, by=approver())
+    with pytest.raises(ValidationError, match="停用或注销"):
+        asked(owner, approver())
+
+
+def test_account_that_was_ended_meanwhile_is_not_handed_over(owner):
+    handover = asked(owner, approver())
+    type(owner).objects.update(is_active=False)
+
+    with pytest.raises(ValidationError, match="停用或注销"):
+        phone_handovers.approve(handover=handover, by=approver())
+    owner.refresh_from_db()
+    assert str(owner.phone) == OLD

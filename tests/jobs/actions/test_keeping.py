@@ -6,7 +6,7 @@ from importlib import import_module
 import pytest
 import time_machine
 from django.apps import apps
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from jobs.actions import applicants, applications, erasure, keeping
@@ -248,7 +248,7 @@ def test_whoever_clears_where_they_live_is_seen_by_no_bureau(seeker, langfang_or
 
 
 @pytest.mark.parametrize("is_asked", [True, False])
-def test_bureau_to_whose_employers_they_applied_stays(seeker, langfang_organizer, is_asked):
+def test_bureau_to_whose_employers_they_applied_answers(seeker, langfang_organizer, is_asked):
     notice, bureau = Notice.objects.get(kind="profile"), bureau_of(langfang_organizer)
     Applicant.objects.update(organization=bureau)
     other = OrganizationFactory(region=RegionFactory(code="120114"))
@@ -256,4 +256,28 @@ def test_bureau_to_whose_employers_they_applied_stays(seeker, langfang_organizer
 
     for region in (None, RegionFactory(code="110115")):
         gone = applicants.save_own(by=seeker.user, values={"region": region}, agreed=notice)
-        assert gone.organization == (bureau if is_asked else None)
+        assert gone.organization == (bureau if is_asked else other)
+
+
+@pytest.mark.parametrize("name", ["name", "phone"])
+def test_whom_an_application_is_about_is_not_emptied(seeker, alone, name):
+    """The form looks before the account is held: an application may have come in between."""
+    empty = {"name": "", "phone": None}[name]
+    for one in (seeker, alone):
+        apply(one)
+    save = {
+        seeker: lambda: applicants.save_own(by=seeker.user, values={name: empty}),
+        alone: lambda: applicants.correct_own(by=alone.user, values={name: empty}),
+    }
+    for one, saving in save.items():
+        with pytest.raises(ValidationError, match="投递过的") as refusal:
+            saving()
+        assert list(refusal.value.message_dict) == [name]
+        one.refresh_from_db()
+        assert getattr(one, name)
+
+
+def test_whoever_has_not_applied_may_empty_both(seeker):
+    applicants.save_own(by=seeker.user, values={"name": "", "phone": None})
+
+    assert not {"name", "phone"} & kept()

@@ -5,14 +5,20 @@ import threading
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection
+from django.db import DatabaseError, OperationalError, connection
 
-from jobs.actions import applicants, applications, erasure, export_runs, keeping
+from jobs.actions import applicants, applications, claims, erasure, export_runs, keeping
 from jobs.choices import ExportKind
-from jobs.models import Applicant, Application, ExportRun
+from jobs.models import Applicant, Application, AudienceClaim, ExportRun
 from jobs.transitions import TransitionRefusedError
 from tests.agreeing import profile_notice
-from tests.factories import NoticeFactory, OrganizationFactory, PostingFactory, SeekerFactory
+from tests.factories import (
+    AudienceClaimFactory,
+    NoticeFactory,
+    OrganizationFactory,
+    PostingFactory,
+    SeekerFactory,
+)
 from tests.jobs.actions.applying import apply
 from tests.races import patience
 from tongwulang.accounts.actions import consents
@@ -251,3 +257,69 @@ def test_file_that_gets_ready_while_it_is_given_up_goes(
     else:
         with pytest.raises(TransitionRefusedError):
             withdraw()
+
+
+@pytest.mark.parametrize("is_locked", [True, False])
+def test_row_that_goes_while_it_is_corrected_is_no_error(monkeypatch, is_locked):
+    """The nightly command deletes what the last record of an application has kept."""
+    alone = SeekerFactory(region=None, organization=None)
+    step, check = Step(is_locked), applicants._check_stays
+
+    def waiting(*what):
+        step.wait()
+        check(*what)
+
+    monkeypatch.setattr(applicants, "_check_stays", waiting)
+    if not is_locked:
+        monkeypatch.setattr(
+            keeping, "held_of", lambda person: Applicant.objects.filter(user=person).first()
+        )
+    said = []
+
+    def correct():
+        try:
+            applicants.correct_own(by=alone.user, values={"name": "欧阳健国"})
+        except DatabaseError as error:
+            said.append(type(error).__name__)
+
+    meanwhile(step, correct, erasure.purge)
+
+    assert bool(said) != is_locked
+    assert not Applicant.objects.exists()
+
+
+@pytest.mark.parametrize("is_held_alone", [True, False])
+def test_claim_verified_while_its_person_withdraws_keeps_neither_waiting(
+    seeker, monkeypatch, is_held_alone
+):
+    """Whoever withdraws holds the applicant, and deletes the claims after."""
+    claim, consent = AudienceClaimFactory(applicant=seeker), Consent.objects.get()
+    if not is_held_alone:
+        both = AudienceClaim.objects.select_for_update().order_by("applicant__created_at")
+        monkeypatch.setattr(claims, "_held", lambda claim: both.filter(pk=claim.pk).first())
+    errors, empty = [], keeping.empty
+
+    def verify():
+        try:
+            claims.verify_claim(claim=claim, by=seeker.user)
+        except (OperationalError, ValidationError) as error:
+            errors.append(type(error).__name__)
+        finally:
+            connection.close()
+
+    verifier = threading.Thread(target=verify)
+
+    def emptying(applicant):
+        if verifier.ident is None:
+            verifier.start()
+            verifier.join(patience(is_locked=not is_held_alone))
+        empty(applicant)
+
+    monkeypatch.setattr(keeping, "empty", emptying)
+    try:
+        erasure.withdraw_profile(consent=consent, by=seeker.user)
+    except OperationalError as error:
+        errors.append(type(error).__name__)
+    verifier.join(60)
+
+    assert ("OperationalError" in errors) != is_held_alone

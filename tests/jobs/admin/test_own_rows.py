@@ -185,3 +185,12 @@ def test_claim_that_went_with_the_profile_is_not_verified(seeker, veterans_organ
 def test_person_whom_a_bureau_entered_is_edited_and_not_handed_over(seeker):
     with pytest.raises(ValidationError, match="撤回"):
         applicants.hand_over(applicant=SeekerFactory(user=None), to=seeker.organization)
+
+
+def test_account_that_was_deleted_meanwhile_is_handed_over_to_nobody(seeker):
+    stale = Applicant.objects.get(pk=seeker.pk)
+    Applicant.objects.all().delete()
+    seeker.user.delete()
+
+    with pytest.raises(ValidationError, match="没有转交"):
+        applicants.hand_over(applicant=stale, to=OrganizationFactory())

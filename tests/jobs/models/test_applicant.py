@@ -15,7 +15,15 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize(("phone", "masked"), [("+8613800138000", "138****8000"), (None, "")])
+@pytest.mark.parametrize(
+    ("phone", "masked"),
+    [
+        ("+8613800138000", "138****8000"),
+        ("+85223456789", "+852 ****89"),
+        ("+863162345678", "****78"),
+        (None, ""),
+    ],
+)
 def test_phone_is_shown_masked(phone, masked):
     applicant = ApplicantFactory(phone=phone)
     applicant.refresh_from_db()

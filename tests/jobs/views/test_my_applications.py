@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from jobs.actions import erasure
+from jobs.actions import applications, erasure
 from jobs.choices import ApplicationStatus as S
 from tests.agreeing import profile_notice
 from tests.factories import (
@@ -95,3 +95,25 @@ def test_list_costs_the_same_for_one_and_many(client, seeker, rows, django_asser
     ApplicationFactory.create_batch(rows, applicant=seeker)
     with django_assert_num_queries(4):
         client.get(reverse("application_list"))
+
+
+def test_whoever_was_hired_ends_the_looks_with_one_tap(client, seeker, langfang_organizer):
+    application = apply(seeker)
+    page, end = application.get_absolute_url(), "不再让单位查看"
+    assert end not in client.get(page).content.decode()
+    applications.mark_viewed(application=application, by=langfang_organizer)
+    for status in (S.OFFERED, S.HIRED):
+        application = applications.advance_application(
+            application=application, status=status, by=langfang_organizer
+        )
+    consent = application.disclosures.get().consent
+    withdraw = reverse("account_consent_withdraw", args=[consent.pk])
+    html = client.get(page).content.decode()
+    assert (end in html, f'action="{withdraw}"' in html) == (True, True)
+
+    client.post(withdraw)
+
+    application.refresh_from_db()
+    assert application.disclosures.get().given() == []
+    assert application.status == S.HIRED
+    assert end not in client.get(page).content.decode()

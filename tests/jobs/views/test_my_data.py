@@ -5,19 +5,26 @@ import io
 import json
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.urls import reverse
+from django.utils import timezone
 
 from jobs.actions import applicants, applications
 from jobs.models import Applicant
 from tests.factories import (
     ApplicantFactory,
     AudienceClaimFactory,
+    EmployerMemberFactory,
+    HallStaffFactory,
+    MembershipFactory,
     NoticeFactory,
     PostingFactory,
     SeekerFactory,
     UserFactory,
 )
-from tongwulang.accounts.models import User
+from tests.passkeys import SoftPasskey
+from tongwulang.accounts.models import PhoneHandover, User
+from tongwulang.outbox.models import Refusal
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +106,9 @@ def test_newcomer_sees_the_account_alone(client):
         "账号",
         "同意",
         "消息",
+        "登录邮箱",
+        "第二重验证和通行密钥",
+        "工作身份",
         "登录的设备",
         "换绑手机号",
         "不收的消息",
@@ -119,7 +129,7 @@ def test_costs_the_same_for_one_and_many(client, seeker, rows, settings, django_
             notice=NoticeFactory(kind="application"),
             by=seeker.user,
         )
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(26):
         client.get(reverse("my_data"))
 
 
@@ -146,3 +156,36 @@ def test_whoever_works_here_is_told_why_not(client, langfang_organizer):
     answer = client.post(reverse("my_data_delete"), {"understood": "on"})
 
     assert "先由单位办理离岗" in answer.content.decode()
+
+
+def test_account_with_everything_shows_it_in_words(client, seeker):
+    user = seeker.user
+    EmailAddress.objects.create(user=user, email="second@example.invalid", verified=True)
+    SoftPasskey().on_record(user)
+    bureau, employer = MembershipFactory(user=user), EmployerMemberFactory(user=user)
+    hall = HallStaffFactory(user=user)
+    by = MembershipFactory(role="approver").user
+    for number, phone in enumerate((None, "+8613911112222")):
+        PhoneHandover.objects.create(
+            user=user,
+            new_phone=phone,
+            reason=f"当面核对了第 {number} 件",
+            requested_by=by,
+            decided_by=by,
+            decided_at=timezone.now(),
+        )
+    Refusal.objects.create(user=user, topic="alerts", channel="email")
+    html = client.get(reverse("my_data")).content.decode()
+
+    for text in (
+        "second@example.invalid",
+        "通行密钥",
+        bureau.organization.name,
+        employer.employer.name,
+        str(hall.venue),
+        "当面核对了第 0 件",
+        "+8613911112222",
+        "邮件",
+    ):
+        assert text in html
+    assert "None" not in html

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from jobs.actions import applicants
 from jobs.models import Applicant
 from tests.factories import (
     EducationFactory,
@@ -248,7 +249,7 @@ def test_overview_costs_the_same_for_many_wishes(client, user, rows, django_asse
     applicant.wanted_occupations.set(
         OccupationFactory(code=f"6-18-01-{number:02}") for number in range(rows)
     )
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         client.get(reverse("profile_detail"))
 
 
@@ -261,3 +262,48 @@ def test_overview_says_who_sees_it_and_why(client, user):
     assert f"负责您的{seeker.organization.name}，用来介绍岗位" in who()
     consents.withdraw(consent=Consent.objects.get(), by=user)
     assert "只有您自己。投递过的，那家用人单位" in who()
+
+
+def test_application_that_came_in_between_keeps_the_name_and_what_was_typed(
+    client, user, monkeypatch
+):
+    """The form was looked at before: the action looks again."""
+    seeker = SeekerFactory(user=user)
+    save = applicants.save_own
+
+    def overtaken(**what):
+        apply(seeker)
+        return save(**what)
+
+    monkeypatch.setattr(applicants, "save_own", overtaken)
+    page = complaints(client, "person", {"name": "", "birth_year": "1991"})
+    html = page.content.decode()
+
+    assert "投递过的，姓名和手机号不能空着。" in html
+    assert 'value="1991"' in html
+    seeker.refresh_from_db()
+    assert seeker.name == "欧阳建国"
+
+
+@pytest.mark.parametrize(
+    ("region", "text"),
+    [("110115", "主办单位只负责住在通州、武清、廊坊的人"), (None, "填了居住在通州、武清、廊坊")],
+)
+def test_whom_no_bureau_answers_for_is_told_why(client, user, region, text):
+    place = RegionFactory(code=region) if region else None
+    SeekerFactory(user=user, region=place, organization=None)
+
+    assert text in client.get(reverse("profile_detail")).content.decode()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["010-12345678 x801", "010-12345678 ext 801", "010-12345678#801", "010ABCDEFGH",
+     "+8613800138000,1234", "138 0013 8000;139 0013 9000", "010-12345678转801"],
+)  # fmt: skip
+def test_phone_of_which_a_part_would_be_lost_is_refused(client, typed):
+    page = complaints(client, "person", {"name": "李四", "phone": typed}).content.decode()
+
+    assert "不带分机" in page
+    assert typed in page
+    assert not Applicant.objects.exists()

@@ -6,7 +6,7 @@ from django.urls import reverse
 from jobs.actions import applications
 from jobs.models import Applicant
 from tests.agreeing import profile_notice
-from tests.factories import LookFactory, PostingFactory, SeekerFactory, UserFactory
+from tests.factories import LookFactory, NoticeFactory, PostingFactory, SeekerFactory, UserFactory
 from tests.jobs.actions.applying import apply
 from tongwulang.accounts.actions import consents
 from tongwulang.accounts.models import Consent
@@ -59,7 +59,7 @@ def test_what_is_not_kept_is_not_asked_for(client, seeker):
     [
         ({"name": ""}, "投递过的，姓名和手机号不能空着。"),
         ({"phone": ""}, "投递过的，姓名和手机号不能空着。"),
-        ({"phone": "12345"}, "请填写能打通的电话"),
+        ({"phone": "12345"}, "请填写能直接打通的电话"),
         ({"birth_year": "2015"}, "未满 16 周岁"),
         ({"birth_month": "13"}, "13"),
     ],
@@ -76,16 +76,13 @@ def test_wrong_value_is_named_and_the_rest_stays_typed(client, seeker, wrong, co
         assert 'value="欧阳健国"' in answer.content.decode()
 
 
-@pytest.mark.parametrize("who", ["with a profile", "never applied", "nothing typed", "looked at"])
+@pytest.mark.parametrize("who", ["never applied", "nothing typed", "looked at"])
 def test_everybody_else_has_the_step_of_the_profile(client, who):
     seeker = {
-        "with a profile": SeekerFactory,
         "never applied": SeekerFactory,
         "nothing typed": lambda: Applicant(user=UserFactory()),
         "looked at": lambda: LookFactory(applicant=SeekerFactory(name="", phone=None)).applicant,
     }[who]()
-    if who == "with a profile":
-        consents.agree(user=seeker.user, notice=profile_notice())
     client.force_login(seeker.user)
 
     assert URL not in client.get(reverse("profile_detail")).content.decode()
@@ -102,3 +99,29 @@ def test_profile_agreed_to_meanwhile_is_kept(client, seeker):
 
     assert client.post(URL, TYPED)["Location"] == reverse("profile_detail")
     assert now(seeker)[0] == "欧阳健国"
+
+
+def test_whoever_has_a_profile_is_sent_to_its_step(client, seeker):
+    apply(seeker)
+    consents.agree(user=seeker.user, notice=profile_notice())
+
+    assert URL not in client.get(reverse("profile_detail")).content.decode()
+    assert client.get(URL)["Location"] == PERSON
+
+
+@pytest.mark.parametrize("has_applied", [True, False])
+def test_whoever_agreed_to_an_older_notice_corrects_without_the_newer(client, has_applied):
+    seeker = SeekerFactory(skills=["焊接"])
+    client.force_login(seeker.user)
+    consents.agree(user=seeker.user, notice=profile_notice())
+    if has_applied:
+        apply(seeker)
+    NoticeFactory(kind="profile", version=2)
+    assert URL in client.get(reverse("profile_detail")).content.decode()
+    assert set(client.get(URL).context["form"].fields) == set(TYPED)
+
+    client.post(URL, TYPED)
+
+    assert now(seeker) == ("欧阳健国", "+8613900139000", 1989, 7)
+    assert (seeker.skills, bool(seeker.organization)) == (["焊接"], True)
+    assert not Consent.objects.filter(notice__version=2).exists()

@@ -6,7 +6,8 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from tongwulang.accounts.actions import sessions
-from tongwulang.accounts.models import User
+from tongwulang.accounts.models import PhoneHandover, User
+from tongwulang.outbox.models import Refusal
 
 # example.invalid of RFC 2606: nothing can be sent there. A row has an e-mail or a phone.
 NOWHERE = "closed-{pk}@example.invalid"
@@ -22,6 +23,8 @@ def close_account(*, person: User) -> None:
     held.save()
     EmailAddress.objects.filter(user=held).delete()
     Authenticator.objects.filter(user=held).delete()
+    PhoneHandover.objects.filter(user=held).delete()
+    Refusal.objects.of(held).delete()
     sessions.end_all(person=held)
 
 

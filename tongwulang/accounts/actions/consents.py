@@ -30,26 +30,38 @@ def agree(*, user: User, notice: Notice, about: str = "") -> Consent:
     return consent
 
 
+def is_agreed(person: User, kind: NoticeKind) -> bool:
+    """Whether the person's consent to the version in force of this notice holds."""
+    notice = Notice.objects.current(kind)
+    return notice is not None and Consent.objects.in_force().to(notice).of(person).exists()
+
+
 def rest_on(*, user: User, kind: NoticeKind, agreed: Notice | None) -> None:
     """Make sure of the consent, to the version in force, on which what a held account is about to
     keep rests; it is recorded if the person has just `agreed` to that version.
 
     Raises ConsentNeededError where there is none.
     """
-    notice = Notice.objects.current(kind)
-    if notice is None:
-        raise ConsentNeededError
-    if agreed == notice:
-        agree(user=user, notice=notice)
-    elif not Consent.objects.in_force().to(notice).of(user).exists():
+    if agreed is not None and agreed == Notice.objects.current(kind):
+        agree(user=user, notice=agreed)
+    elif not is_agreed(user, kind):
         raise ConsentNeededError
 
 
 def has_withdrawn(person: User, kind: NoticeKind) -> bool:
     """Whether the person once agreed to notices of this kind, and does no longer."""
-    ended = Consent.objects.of(person).of_kind(kind).values_list("withdrawn_at", flat=True)
-    days = list(ended)
-    return bool(days) and None not in days
+    return Consent.objects.given_up(kind).of(person).exists()
+
+
+@transaction.atomic
+def agree_again(*, user: User, notice: Notice) -> bool:
+    """The consent to having an account, of somebody who is about to come in; False, and nothing
+    happens, where the account was closed meanwhile."""
+    account = held(user)
+    if account is None or not account.is_active:
+        return False
+    agree(user=account, notice=notice)
+    return True
 
 
 @transaction.atomic

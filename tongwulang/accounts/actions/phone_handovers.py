@@ -16,9 +16,10 @@ def request(*, person: User, new_phone: str, reason: str, by: User) -> PhoneHand
     """Ask for a handover, and tell the owner on every way that still reaches them.
 
     Raises PermissionDenied for somebody who may not, ValidationError for a phone that is another
-    account's or an account for which one waits already.
+    account's, an account for which one waits already and one that nobody can log in to.
     """
     check_may_handle(person, by)
+    _owner(person.pk)
     check_free(new_phone, person)
     waiting = PhoneHandover.objects.select_for_update().filter(user=person, decided_at=None)
     for lapsed in waiting:
@@ -44,14 +45,15 @@ def approve(*, handover: PhoneHandover, by: User) -> None:
     """Carry it out: the new phone logs in, second factors are gone, sessions are ended.
 
     Raises PermissionDenied, or ValidationError for one that is decided, has lapsed, was asked for
-    by the same person, or whose phone has meanwhile become another account's.
+    by the same person, whose phone has meanwhile become another account's, or whose account was
+    closed.
     """
+    person = _owner(handover.user_id)
     held = _held(handover)
     if held.requested_by_id == by.pk:
         raise ValidationError(_("复核人不能是申请人。"))
     check_may_handle(held.user, by)
     check_free(str(held.new_phone or ""), held.user)
-    person = User.objects.select_for_update().get(pk=held.user_id)
     if held.new_phone:
         person.phone = held.new_phone
         person.save(update_fields=["phone"])
@@ -100,10 +102,18 @@ def check_free(phone: str, person: User) -> None:
         raise ValidationError(_("新手机号已是另一个账号的登录手机号。"))
 
 
+def _owner(pk: int) -> User:
+    """The account, locked before anything of it; raises ValidationError for one that is closed."""
+    owner = User.objects.select_for_update().filter(pk=pk, is_active=True).first()
+    if owner is None:
+        raise ValidationError(_("这个账号已停用或注销，不能换绑。"))
+    return owner
+
+
 def _held(handover: PhoneHandover) -> PhoneHandover:
     """The row, locked; raises ValidationError if there is nothing left to decide."""
-    held = PhoneHandover.objects.select_for_update().get(pk=handover.pk)
-    if not held.is_waiting:
+    held = PhoneHandover.objects.select_for_update().filter(pk=handover.pk).first()
+    if held is None or not held.is_waiting:
         raise ValidationError(_("这份申请已办结或超过三天，请重新申请。"))
     return held
 

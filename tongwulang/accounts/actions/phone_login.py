@@ -7,7 +7,7 @@ from django.db import transaction
 from tongwulang.accounts.actions import consents, phone_codes
 from tongwulang.accounts.browsers import Asker
 from tongwulang.accounts.choices import CodePurpose, NoticeKind
-from tongwulang.accounts.models import Consent, Notice, User
+from tongwulang.accounts.models import Notice, User
 
 
 class WrongCodeError(Exception):
@@ -51,8 +51,16 @@ def _refusal(phone: str, agreed: Notice | None) -> Exception | None:
     person = User.objects.filter(phone=phone).first()
     if notice is None:
         return None if person else NoNoticeError()
-    has_agreed = person is not None and Consent.objects.in_force().to(notice).of(person).exists()
-    return None if has_agreed or agreed == notice else NotAgreedError()
+    if agreed == notice or (person and _is_asked_later(person)):
+        return None
+    return NotAgreedError()
+
+
+def _is_asked_later(person: User) -> bool:
+    """Whether nothing has to be agreed to here: it was, or was taken back, of which the last step
+    of the log-in speaks."""
+    kind = NoticeKind.PRIVACY
+    return consents.is_agreed(person, kind) or consents.has_withdrawn(person, kind)
 
 
 def _entry(phone: str, agreed: Notice | None) -> Entry:

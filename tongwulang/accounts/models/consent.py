@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +27,11 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
     def of_kind(self, kind: NoticeKind) -> Self:
         """Those to any version of the notices of this kind."""
         return self.filter(notice__kind=kind)
+
+    def given_up(self, kind: NoticeKind) -> Self:
+        """Those of people who once agreed to notices of this kind, and do no longer."""
+        in_force = Consent.objects.in_force().of_kind(kind).filter(user=OuterRef("user"))
+        return self.of_kind(kind).filter(~Exists(in_force))
 
     def to(self, notice: Notice, about: str = "") -> Self:
         """Those to this version of a notice, for this one thing."""

@@ -139,9 +139,7 @@ def phone_change(request: HttpRequest) -> HttpResponse:
         else:
             person.phone = phone
             person.save(update_fields=["phone"])
-            messages.success(
-                request, _("登录手机号已更新。给用人单位的号码不跟着变，要改的请到“我的资料”。")
-            )
+            messages.success(request, _("登录手机号已更新。“我的资料”里填过的手机号不跟着变。"))
             return redirect("account_home")
     context = {"form": form, "person": person, "sent": sent}
     return render(request, "account/phone.html", context)

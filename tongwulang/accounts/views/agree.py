@@ -25,7 +25,7 @@ def agree(request: HttpRequest) -> HttpResponse:
         return redirect("account_login")
     form = AgreeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and form.notice:
-        consents.agree(user=stage.login.user, notice=form.notice)
-        answer: HttpResponse = stage.exit()
+        is_open = consents.agree_again(user=stage.login.user, notice=form.notice)
+        answer: HttpResponse = stage.exit() if is_open else stage.abort()
         return answer
     return render(request, "account/agree.html", {"form": form, "notice": form.notice})

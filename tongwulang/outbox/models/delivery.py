@@ -138,7 +138,7 @@ class Delivery(models.Model):
 
     @property
     def masked_address(self) -> str:
-        """Where it was sent to last, or goes to if it waits, as it may be seen; empty if nowhere."""
+        """Where it was sent to last, or will go if it waits, masked; empty if nowhere."""
         if self.sealed_letter is not None:
             return self.sealed_letter.masked_address
         return self.masked_present if self.status == DeliveryStatus.WAITING else self.sent_to

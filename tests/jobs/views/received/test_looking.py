@@ -124,13 +124,19 @@ def test_resume_that_was_deleted_since_is_said_to_be_gone(client, posting):
     seeker = SeekerFactory()
     ResumeFactory(applicant=seeker)
     application = applied(posting, seeker, fields=["name", "phone", "resume"])
+    assert "姓名、手机号、简历文件。" in html_of(client, application)
     done(client, "open", application)
     assert "下载简历文件" in html_of(client, application)
 
     Resume.objects.all().delete()
 
+    # The page was open: its button leads back.
+    answer = done(client, "resume", application)
+    assert answer["Location"] == application.get_received_url()
     shown = html_of(client, application)
     assert ("下载简历文件" in shown, "求职者已删除简历文件" in shown) == (False, True)
+    Look.objects.all().delete()
+    assert "姓名、手机号。" in html_of(client, application)
 
 
 def test_resume_that_was_not_given_is_not_there(client, application):
