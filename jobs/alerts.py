@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.http import urlencode
 
+from jobs.choices import MarkKind
 from jobs.filters import PostingFilterSet
 from jobs.models import EmployerBlock, PostingMark, SavedSearch
 from jobs.models.posting import PostingQuerySet
@@ -34,7 +35,7 @@ def found_by(search: SavedSearch, since: dt.datetime, until: dt.datetime) -> Pos
     """Public posts that the search finds, published after `since` and up to `until`, without those
     that the person has hidden and those of employers that they do not want to meet."""
     posts: Any = filterset_of(search.query).qs
-    hidden = PostingMark.objects.of_person(search.user).hidden().values("posting")
+    hidden = PostingMark.objects.of_person(search.user).of_kind(MarkKind.HIDDEN).values("posting")
     blocked = EmployerBlock.objects.of_person(search.user).values("employer")
     fresh: PostingQuerySet = posts.published_between(since, until)
     return fresh.exclude(pk__in=hidden).exclude(employer__in=blocked)

@@ -28,6 +28,7 @@ urlpatterns = [
     path("postings/<int:pk>/apply/", applying.posting_apply, name="posting_apply"),
     path("postings/<int:pk>/mark/", wishlists.posting_mark, name="posting_mark"),
     path("me/wishlist/", wishlists.wishlist_detail, name="wishlist_detail"),
+    path("me/wishlist/<slug:kind>/all/", wishlists.mark_list, name="wishlist_marks"),
     path("me/wishlist/searches/", wishlists.search_save, name="search_save"),
     path("me/wishlist/searches/<int:pk>/delete/", wishlists.search_delete, name="search_delete"),
     path("me/wishlist/blocks/<int:pk>/delete/", wishlists.block_delete, name="block_delete"),

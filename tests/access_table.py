@@ -58,7 +58,8 @@ OWN_PAGES = {
     "application_list": [],
     "message_list": [], "message_unread": [], "message_choices": [],
     "profile_detail": [], "resume_detail": [],
-    "wishlist_detail": [], "search_save": [], "posting_mark": ["jobs_posting.pk"],
+    "wishlist_detail": [], "wishlist_marks": ["hidden"], "search_save": [],
+    "posting_mark": ["jobs_posting.pk"],
     "my_data": [], "my_data_download": ["json"], "my_data_delete": [],
     "profile_edit": ["wishes"],
 }  # fmt: skip

@@ -27,9 +27,9 @@ class PostingMarkQuerySet(models.QuerySet["PostingMark"]):
             "posting__employer", "posting__region__place", "posting__region__parent"
         )
 
-    def hidden(self) -> "PostingMarkQuerySet":
-        """Of those, the posts that are not to be offered again."""
-        return self.filter(kind=MarkKind.HIDDEN)
+    def of_kind(self, kind: MarkKind) -> "PostingMarkQuerySet":
+        """The favourites alone, or what is not to be offered again."""
+        return self.filter(kind=kind)
 
 
 class PostingMark(models.Model):

@@ -22,6 +22,10 @@ FORMS = {
 }
 
 
+# Entries of a section on the page, which is read on a phone.
+MOST_SHOWN = 50
+
+
 class DeleteForm(forms.Form):
     understood = forms.BooleanField(
         label=_("我明白删除后不能恢复"),
@@ -33,9 +37,11 @@ class DeleteForm(forms.Form):
 @never_cache
 @require_safe
 def my_data(request: HttpRequest, *, by: User) -> HttpResponse:
-    """Everything that is kept about oneself."""
-    found = personal_data(by)
-    sections = [(section, [_worded(entry) for entry in rows]) for section, rows in found.items()]
+    """What is kept about oneself: the first entries of each section; the files have all of them."""
+    sections = [
+        (section, [_worded(entry) for entry in rows[:MOST_SHOWN]], len(rows[MOST_SHOWN:]))
+        for section, rows in personal_data(by).items()
+    ]
     return render(request, "jobs/my_data.html", {"sections": sections})
 
 

@@ -14,7 +14,9 @@ from jobs.actions import wishlists
 from jobs.choices import AlertFrequency, MarkKind
 from jobs.forms.saved_search import SavedSearchForm
 from jobs.models import EmployerBlock, Posting, PostingMark, SavedSearch
+from jobs.models.posting_mark import PostingMarkQuerySet
 from jobs.models.saved_search import MOST_SEARCHES
+from jobs.views.pages import PER_PAGE, numbers_of, page_of
 from jobs.views.person import person
 from jobs.views.posting_choices import LABELS
 from tongwulang.accounts.models import User
@@ -23,17 +25,33 @@ from tongwulang.accounts.models import User
 @never_cache
 @require_safe
 def wishlist_detail(request: HttpRequest) -> HttpResponse:
-    """Everything that one keeps for later."""
+    """Everything that one keeps for later; of posts the newest, with a way to all of them."""
     by = person(request)
-    marks = list(PostingMark.objects.of_person(by).with_posting())
     context = {
-        "favourites": [mark for mark in marks if mark.kind == MarkKind.FAVOURITE],
-        "hidden": [mark for mark in marks if mark.kind == MarkKind.HIDDEN],
+        "favourites": _marks(by, MarkKind.FAVOURITE)[: PER_PAGE + 1],
+        "hidden": _marks(by, MarkKind.HIDDEN)[: PER_PAGE + 1],
+        "shown": f":{PER_PAGE}",
+        "most_shown": PER_PAGE,
         "blocks": EmployerBlock.objects.of_person(by).select_related("employer"),
         "searches": SavedSearch.objects.of_person(by),
         "most": MOST_SEARCHES,
     }
     return render(request, "jobs/wishlist_detail.html", context)
+
+
+@never_cache
+@require_safe
+def mark_list(request: HttpRequest, kind: str) -> HttpResponse:
+    """All of one's favourites, or all that one has hidden, page by page; 404 for another kind."""
+    if kind not in MarkKind:
+        raise Http404
+    page = page_of(request, _marks(person(request), MarkKind(kind)))
+    context = {"kind": MarkKind(kind), "page": page, "numbers": numbers_of(page)}
+    return render(request, "jobs/mark_list.html", context)
+
+
+def _marks(by: User, kind: MarkKind) -> PostingMarkQuerySet:
+    return PostingMark.objects.of_person(by).of_kind(kind).with_posting()
 
 
 @never_cache

@@ -19,6 +19,7 @@ from tests.factories import (
     MembershipFactory,
     NoticeFactory,
     PostingFactory,
+    PostingMarkFactory,
     SeekerFactory,
     UserFactory,
 )
@@ -102,7 +103,7 @@ def test_unknown_form_is_not_there(client):
 def test_newcomer_sees_the_account_alone(client):
     client.force_login(UserFactory(name="新来的"))
 
-    assert [name for name, _ in client.get(reverse("my_data")).context["sections"]] == [
+    assert [name for name, *_ in client.get(reverse("my_data")).context["sections"]] == [
         "账号",
         "同意",
         "消息",
@@ -189,3 +190,14 @@ def test_account_with_everything_shows_it_in_words(client, seeker):
     ):
         assert text in html
     assert "None" not in html
+
+
+def test_page_shows_the_first_of_many_and_the_files_have_all(client, seeker):
+    PostingMarkFactory.create_batch(51, user=seeker.user)
+    page = client.get(reverse("my_data"))
+    marks = {name: (len(rows), more) for name, rows, more in page.context["sections"]}
+
+    assert marks["收藏与隐藏的岗位"] == (50, 1)
+    assert "另有 1 条，下载的文件里都有。" in page.content.decode()
+    taken = json.loads(client.get(reverse("my_data_download", args=["json"])).content)
+    assert len(taken["收藏与隐藏的岗位"]) == 51

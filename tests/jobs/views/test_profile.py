@@ -287,7 +287,10 @@ def test_application_that_came_in_between_keeps_the_name_and_what_was_typed(
 
 @pytest.mark.parametrize(
     ("region", "text"),
-    [("110115", "主办单位只负责住在通州、武清、廊坊的人"), (None, "填了居住在通州、武清、廊坊")],
+    [
+        ("110115", "主办单位只负责住在通州、武清、廊坊的人"),
+        (None, "填了居住地区（通州、武清、廊坊），或者投递过"),
+    ],
 )
 def test_whom_no_bureau_answers_for_is_told_why(client, user, region, text):
     place = RegionFactory(code=region) if region else None

@@ -143,5 +143,38 @@ def test_list_of_posts_offers_to_subscribe_to_what_is_chosen(client):
 def test_list_costs_the_same_for_one_and_many(client, seeker, rows, django_assert_num_queries):
     for factory in (PostingMarkFactory, EmployerBlockFactory, SavedSearchFactory):
         factory.create_batch(rows, user=seeker.user)
-    with django_assert_num_queries(5):
+    PostingMarkFactory.create_batch(rows, user=seeker.user, kind="hidden")
+    with django_assert_num_queries(6):
         client.get(reverse("wishlist_detail"))
+
+
+@pytest.mark.parametrize("kind", ["favourite", "hidden"])
+def test_more_than_a_page_of_posts_are_on_pages_of_their_own(client, seeker, kind):
+    PostingMarkFactory.create_batch(24, user=seeker.user, kind=kind)
+    everything = reverse("wishlist_marks", args=[kind])
+    assert everything not in client.get(reverse("wishlist_detail")).content.decode()
+    oldest = PostingMarkFactory(
+        user=seeker.user, kind=kind, marked_at="2026-01-01T00:00Z", posting__title="最早的岗位"
+    )
+    PostingMarkFactory(kind=kind, posting__title="别人的岗位乙")
+    html = client.get(reverse("wishlist_detail")).content.decode()
+    assert (everything in html, oldest.posting.title in html) == (True, False)
+
+    pages = [client.get(everything, {"page": n}).content.decode() for n in (1, 2)]
+
+    assert [oldest.posting.title in page for page in pages] == [False, True]
+    assert "别人的岗位乙" not in "".join(pages)
+    assert f'action="{reverse("posting_mark", args=[oldest.posting_id])}"' in pages[1]
+
+
+def test_kind_that_is_none_is_not_there(client):
+    assert client.get(reverse("wishlist_marks", args=["stolen"])).status_code == 404
+
+
+@pytest.mark.parametrize("rows", [1, 24])
+def test_page_of_marks_costs_the_same_for_one_and_many(
+    client, seeker, rows, django_assert_num_queries
+):
+    PostingMarkFactory.create_batch(rows, user=seeker.user, kind="hidden")
+    with django_assert_num_queries(4):
+        client.get(reverse("wishlist_marks", args=["hidden"]))
