@@ -33,9 +33,9 @@ class DeleteForm(forms.Form):
     )
 
 
-@also_arriving
 @never_cache
 @require_safe
+@also_arriving
 def my_data(request: HttpRequest, *, by: User) -> HttpResponse:
     """What is kept about oneself: the first entries of each section; the files have all of them."""
     sections = [
@@ -49,9 +49,9 @@ def _worded(entry: Entry) -> list[tuple[str, str]]:
     return [(what, in_words(content)) for what, content in entry.items()]
 
 
-@also_arriving
 @never_cache
 @require_safe
+@also_arriving
 def my_data_download(request: HttpRequest, form: str, *, by: User) -> HttpResponse:
     """The same as a file; 404 for a form that is neither JSON nor CSV."""
     if form not in FORMS:
@@ -64,9 +64,9 @@ def my_data_download(request: HttpRequest, form: str, *, by: User) -> HttpRespon
     return answer
 
 
-@also_arriving
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@also_arriving
 def my_data_delete(request: HttpRequest, *, by: User) -> HttpResponse:
     """Say what is deleted and what the law has kept; delete, and say that it is done."""
     form = DeleteForm(request.POST if request.method == "POST" else None)
