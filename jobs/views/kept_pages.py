@@ -14,7 +14,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import patch_cache_control, patch_vary_headers
 
 from jobs import live_facets
 from jobs.kept_answers import Body, Kept, conditional_response
@@ -81,13 +81,21 @@ def kept(view: Callable[..., ListResponse]) -> Callable[..., HttpResponseBase]:
                 as_of = AsOf(response.listed, response.is_of_all, now.generation, _around(now))
                 pages.keep(key, body, as_of)
             else:
-                # One's own: hiding a post changes it at a moment that no change is noted for.
-                body = Body(response.content, None, HTML)
+                return _own(request, response)
         found = conditional_response(request, body)
         patch_vary_headers(found, ["Cookie"])
         return found
 
     return answer
+
+
+def _own(request: HttpRequest, response: ListResponse) -> HttpResponseBase:
+    """A page for one person, kept by nobody else; of no known date, for hiding a post changes it
+    at a moment that no change is noted for."""
+    found = conditional_response(request, Body(response.content, None, HTML))
+    patch_cache_control(found, private=True)
+    patch_vary_headers(found, ["Cookie"])
+    return found
 
 
 def _key(request: HttpRequest) -> str:

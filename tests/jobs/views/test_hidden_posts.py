@@ -80,6 +80,10 @@ def test_shown_again_at_once(client, seeker, posts):
     client.post(reverse("posting_mark", args=[posts[0].pk]), {"do": "hide"})
     hidden = client.get(LIST, headers={"if-none-match": first["ETag"]})
     assert (hidden.status_code, posts[0].title in hidden.content.decode()) == (200, False)
+    assert ("private" in hidden["Cache-Control"], "private" in first["Cache-Control"]) == (
+        True,
+        False,
+    )
     # By the date alone, nobody is told that nothing has changed.
     dated = client.get(LIST, headers={"if-modified-since": hidden["Last-Modified"]})
     assert dated.status_code == 200
