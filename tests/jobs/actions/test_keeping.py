@@ -259,6 +259,21 @@ def test_bureau_to_whose_employers_they_applied_answers(seeker, langfang_organiz
         assert gone.organization == (bureau if is_asked else other)
 
 
+def test_bureau_that_was_handed_the_person_stays_while_its_place_was_applied_to(
+    seeker, langfang_organizer
+):
+    here = bureau_of(langfang_organizer)
+    veterans = OrganizationFactory(region=here.region, kind="veterans")
+    Applicant.objects.update(organization=veterans)
+    elsewhere = OrganizationFactory(region=RegionFactory(code="120114"))
+    for asked in (here, elsewhere):
+        apply(seeker, PostingFactory(employer__organization=asked))
+
+    cleared = applicants.save_own(by=seeker.user, values={"region": None})
+
+    assert cleared.organization == veterans
+
+
 @pytest.mark.parametrize("name", ["name", "phone"])
 def test_whom_an_application_is_about_is_not_emptied(seeker, alone, name):
     """The form looks before the account is held: an application may have come in between."""
