@@ -175,3 +175,16 @@ def test_memory_for_the_largest_picture_is_a_few_times_its_pixels(mode, most):
     before, peak = map(float, said.split())
 
     assert (peak - before) * 2**20 < most * 8300 * 8400
+
+
+def test_colour_that_shows_through_is_no_colour_where_a_picture_is_made_smaller():
+    """Black lines that are declared transparent, between white ones: white paper, not grey."""
+    made = io.BytesIO()
+    scan = Image.new("L", (6000, 40))
+    scan.putdata([255 * (number % 2) for number in range(6000 * 40)])
+    scan.save(made, format="PNG", transparency=0)
+
+    seen = Image.open(io.BytesIO(checked(made.getvalue()).content))
+
+    assert seen.size == (3000, 20)
+    assert min(seen.getpixel((1500, 10))) > 250
