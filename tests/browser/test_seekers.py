@@ -189,3 +189,24 @@ def test_what_was_typed_to_apply_is_corrected_without_a_profile(phone, log):
     expect(phone).to_have_url(re.compile(r"/me/profile/$"))
     expect(phone.get_by_role("main")).to_contain_text("欧阳健国")
     assert_is_well(phone)
+
+
+def test_hidden_post_is_left_out_of_the_list_until_it_is_shown_again(phone, log):
+    phone.goto("/postings/")
+    path = phone.locator(".posts h2 a").first.get_attribute("href")
+    phone.goto(path)
+    phone.get_by_role("link", name="收藏或隐藏").click()
+    come_in(phone, log)
+    assert_is_well(phone)
+    phone.get_by_role("button", name="隐藏这个岗位").click()
+    expect(phone).to_have_url(re.compile(r"/me/wishlist/$"))
+
+    phone.goto("/postings/")
+    expect(phone.get_by_role("main")).to_contain_text("本页有 1 个您隐藏的岗位没有列出")
+    expect(phone.locator(f'.posts a[href="{path}"]')).to_have_count(0)
+    assert_is_well(phone)
+    phone.get_by_role("link", name="看隐藏的岗位").click()
+    phone.get_by_role("button", name="不再隐藏").click()
+
+    phone.goto("/postings/")
+    expect(phone.locator(f'.posts a[href="{path}"]')).to_have_count(1)
